@@ -1,0 +1,80 @@
+package dev.logline.ship;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * What it means that no answer came: the network heals by itself, a certificate or an option does
+ * not.
+ */
+final class Failures {
+  private static final int DEEPEST_CAUSE = 10;
+
+  private Failures() {}
+
+  static Answer answer(Throwable error) {
+    Throwable failure = unwrap(error);
+    if (isTls(failure)) {
+      return new Answer.Misconfigured("TLS: " + describe(failure));
+    }
+    if (failure instanceof ResponseTooLargeException) {
+      return new Answer.Rejected(describe(failure));
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return new Answer.Misconfigured(describe(failure));
+    }
+    return new Answer.Retry(null, describe(failure));
+  }
+
+  /** Whether another attempt can end differently. */
+  static boolean isTransient(Throwable error) {
+    return error instanceof IOException
+        && !(error instanceof ResponseTooLargeException)
+        && !isTls(error);
+  }
+
+  static Throwable unwrap(Throwable error) {
+    Throwable failure = error;
+    while (failure instanceof CompletionException && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
+    return failure;
+  }
+
+  /** Whether TLS itself said no; a connection that broke during the handshake is the network's. */
+  static boolean isTls(Throwable error) {
+    boolean tls = false;
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof EOFException
+          || cause instanceof SocketException
+          || cause instanceof TimeoutException) {
+        return false;
+      }
+      tls |= cause instanceof SSLException;
+      cause = cause.getCause();
+    }
+    return tls;
+  }
+
+  /** The failure and its deepest cause: the JDK's connect errors often say something only there. */
+  static String describe(Throwable error) {
+    Throwable root = error;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+      root = root.getCause();
+    }
+    String first = sentence(error);
+    String last = sentence(root);
+    return ForeignText.of(first.contains(last) ? first : first + " (" + last + ")");
+  }
+
+  private static String sentence(Throwable error) {
+    String name = error.getClass().getSimpleName();
+    String message = error.getMessage();
+    return message == null || message.isBlank() ? name : name + ": " + message;
+  }
+}

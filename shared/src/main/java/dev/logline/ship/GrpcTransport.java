@@ -1,0 +1,48 @@
+package dev.logline.ship;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.GrpcResponse;
+import io.opentelemetry.sdk.common.export.GrpcSender;
+import io.opentelemetry.sdk.common.export.MessageWriter;
+import java.util.function.Consumer;
+
+/** OTLP/gRPC over any sender of the SDK. */
+public final class GrpcTransport implements Transport {
+  private final GrpcSender sender;
+
+  public GrpcTransport(GrpcSender sender) {
+    this.sender = sender;
+  }
+
+  @Override
+  public void send(MessageWriter request, Consumer<Answer> answer) {
+    OneAnswer once = new OneAnswer(answer);
+    try {
+      sender.send(
+          request,
+          response -> once.accept(classify(response)),
+          error -> once.accept(Failures.answer(error)));
+    } catch (Throwable e) {
+      once.accept(Failures.answer(e));
+    }
+  }
+
+  private static Answer classify(GrpcResponse response) {
+    try {
+      return GrpcAnswers.answer(response);
+    } catch (RuntimeException e) {
+      return Failures.answer(e);
+    }
+  }
+
+  @Override
+  public CompletableResultCode close() {
+    return sender.shutdown();
+  }
+
+  /** Names no configuration: what a foreign sender prints of itself could be a header value. */
+  @Override
+  public String toString() {
+    return "GrpcTransport{" + sender.getClass().getSimpleName() + "}";
+  }
+}

@@ -1,0 +1,93 @@
+package dev.logline.ship;
+
+import io.opentelemetry.sdk.common.export.HttpResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The meaning of an HTTP answer to an OTLP export.
+ *
+ * <p>Source: OTLP specification 1.x, "OTLP/HTTP Response": "Full Success", "Partial Success",
+ * "Failures", "Bad Data", "OTLP/HTTP Throttling". Two readings are ours. Where the specification
+ * only says "not retryable", statuses that speak of the address or the credentials, and not of the
+ * data, keep the data. And a 2xx counts only when the body is what an OTLP server can have
+ * answered, since a login page in a hotel's network is a 200 as well.
+ */
+final class HttpAnswers {
+  /** Not protobuf, but seen of servers that answer in JSON whatever they were asked in. */
+  private static final Set<String> EMPTY_JSON =
+      Set.of("{}", "{\"partialSuccess\":{}}", "{\"partialSuccess\":null}");
+
+  private HttpAnswers() {}
+
+  static Answer answer(HttpResponse response) {
+    int status = response.getStatusCode();
+    return switch (status) {
+      case 429, 502, 503, 504 -> new Answer.Retry(retryAfter(response), reason(response));
+      case 413 -> new Answer.TooLarge(reason(response));
+      case 401, 403, 404, 405, 407, 501 -> new Answer.Misconfigured(reason(response));
+      default ->
+          switch (status / 100) {
+            case 2 -> success(response);
+            case 3 ->
+                new Answer.Misconfigured("HTTP " + status + ": a redirect, which is not followed");
+            default -> new Answer.Rejected(reason(response));
+          };
+    };
+  }
+
+  private static Answer success(HttpResponse response) {
+    byte[] body = response.getResponseBody();
+    if (body.length == 0) {
+      return new Answer.Delivered(0, "");
+    }
+    if (contentType(response).startsWith("text/html")) {
+      return notOtlp(response);
+    }
+    try {
+      return PartialSuccess.read(body);
+    } catch (IOException e) {
+      return isEmptyJson(body) ? new Answer.Delivered(0, "") : notOtlp(response);
+    }
+  }
+
+  private static boolean isEmptyJson(byte[] body) {
+    return body.length < 64
+        && EMPTY_JSON.contains(new String(body, StandardCharsets.UTF_8).replaceAll("\\s", ""));
+  }
+
+  private static Answer notOtlp(HttpResponse response) {
+    return new Answer.Misconfigured(
+        ForeignText.of(
+            "HTTP "
+                + response.getStatusCode()
+                + ", but the answer is not OTLP; is this another server? "
+                + ForeignText.of(response.getResponseBody())));
+  }
+
+  private static String reason(HttpResponse response) {
+    String status = "HTTP " + response.getStatusCode();
+    byte[] body = response.getResponseBody();
+    if (body.length == 0) {
+      return status;
+    }
+    String type = contentType(response);
+    // A failure's body is a google.rpc.Status in the request's encoding, or whatever a proxy says.
+    String text =
+        type.isEmpty() || type.contains("protobuf") ? PartialSuccess.statusMessage(body) : "";
+    return ForeignText.of(status + ": " + (text.isEmpty() ? ForeignText.of(body) : text));
+  }
+
+  private static Duration retryAfter(HttpResponse response) {
+    return response instanceof JdkHttpResponse withHeaders ? RetryAfter.of(withHeaders) : null;
+  }
+
+  private static String contentType(HttpResponse response) {
+    return response instanceof JdkHttpResponse withHeaders
+        ? withHeaders.header("Content-Type").orElse("").trim().toLowerCase(Locale.ROOT)
+        : "";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.logline.ship;
+
+import io.opentelemetry.sdk.common.export.HttpSenderConfig;
+import java.net.http.HttpClient;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/** Makes the JDK's client as the SDK's configuration describes it, and lets go of it. */
+final class HttpClients {
+  /** Older ones are never spoken, whatever is configured. */
+  private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+  private static final Logger LOGGER = Logger.getLogger(HttpClients.class.getName());
+
+  private HttpClients() {}
+
+  /**
+   * @throws IllegalArgumentException if TLS is configured in a way that cannot be
+   */
+  static HttpClient of(HttpSenderConfig config, Executor executor) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(executor);
+    if (config.getConnectTimeout().compareTo(Duration.ZERO) > 0) {
+      builder.connectTimeout(config.getConnectTimeout());
+    }
+    if (config.getProxyOptions() != null) {
+      builder.proxy(config.getProxyOptions().getProxySelector());
+    }
+    if ("https".equalsIgnoreCase(config.getEndpoint().getScheme())) {
+      SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
+      builder.sslContext(context).sslParameters(protocols(config, context));
+    }
+    return withoutContextClassLoader(builder);
+  }
+
+  /**
+   * The client's thread inherits the caller's loader, which would keep an application in memory.
+   */
+  private static HttpClient withoutContextClassLoader(HttpClient.Builder builder) {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(null);
+    try {
+      return builder.build();
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
+  }
+
+  private static SSLContext jdkDefault() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalArgumentException("the JDK's default TLS context cannot be made", e);
+    }
+  }
+
+  private static SSLParameters protocols(HttpSenderConfig config, SSLContext context) {
+    List<String> asked =
+        config.getEnabledProtocols() == null ? PROTOCOLS : config.getEnabledProtocols();
+    List<String> supported = List.of(context.getSupportedSSLParameters().getProtocols());
+    Stream<String> usable = PROTOCOLS.stream().filter(asked::contains).filter(supported::contains);
+    SSLParameters parameters = context.getDefaultSSLParameters();
+    parameters.setProtocols(usable.toArray(String[]::new));
+    if (parameters.getProtocols().length == 0) {
+      throw new IllegalArgumentException(
+          "TLS 1.2 or 1.3 is needed, but only " + asked + " is enabled");
+    }
+    return parameters;
+  }
+
+  /** Ends the client's thread where the JDK can (21 and later); before, the collector does it. */
+  static void letGo(HttpClient client) {
+    if ((Object) client instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LOGGER.log(Level.FINE, "the HTTP client did not close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.logline.ship;
+
+import io.opentelemetry.api.impl.InstrumentationUtil;
+import io.opentelemetry.sdk.common.export.HttpResponse;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One send: its attempts one after the other, one deadline over all of them, and one outcome.
+ *
+ * <p>No thread waits for it. The deadline covers the response's body too, which the JDK's request
+ * timeout does not. Whoever sets {@link #ended} first decides the outcome.
+ */
+final class HttpExchange {
+  private static final Logger LOGGER = Logger.getLogger(HttpExchange.class.getName());
+
+  private final JdkHttpSender sender;
+  private final HttpClient client;
+  private final RequestBody body;
+  private final Consumer<HttpResponse> onResponse;
+  private final Consumer<Throwable> onError;
+  private final Attempts attempts;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  private volatile CompletableFuture<java.net.http.HttpResponse<byte[]>> current;
+  private volatile Future<?> deadline;
+  private volatile Future<?> pause;
+  private volatile Runnable standing;
+  private volatile boolean hurried;
+  private volatile long deadlineNanos;
+
+  HttpExchange(
+      JdkHttpSender sender,
+      HttpClient client,
+      RequestBody body,
+      Consumer<HttpResponse> onResponse,
+      Consumer<Throwable> onError) {
+    this.sender = sender;
+    this.client = client;
+    this.body = body;
+    this.onResponse = onResponse;
+    this.onError = onError;
+    this.attempts = sender.attempts();
+  }
+
+  void start() {
+    long timeoutNanos = sender.timeoutNanos();
+    deadlineNanos = System.nanoTime() + timeoutNanos;
+    deadline = sender.threads.after(timeoutNanos, this::expire);
+    attempt();
+  }
+
+  private void expire() {
+    fail(
+        new HttpTimeoutException(
+            "no complete answer from "
+                + sender.endpoint
+                + " within "
+                + sender.timeout.toMillis()
+                + " ms"));
+  }
+
+  /** Ends now if it only waits for its next attempt, and else with the attempt it is in. */
+  void hurry() {
+    hurried = true;
+    Runnable result = standing;
+    if (result != null) {
+      end(result);
+    }
+  }
+
+  void fail(Throwable why) {
+    end(() -> onError.accept(why));
+  }
+
+  private void attempt() {
+    standing = null;
+    if (ended.get()) {
+      return;
+    }
+    try {
+      HttpRequest request = sender.request(body);
+      // An instrumented HttpClient would trace what exports the traces.
+      InstrumentationUtil.suppressInstrumentation(
+          () -> current = client.sendAsync(request, BoundedBody.upTo(sender.maxBodyBytes)));
+      var unused = current.whenCompleteAsync(this::settle, sender.threads.executor());
+      // The deadline may have passed before there was something to cancel.
+      if (ended.get()) {
+        current.cancel(true);
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void settle(java.net.http.HttpResponse<byte[]> response, Throwable error) {
+    if (ended.get()) {
+      return;
+    }
+    try {
+      if (error == null) {
+        JdkHttpResponse answer =
+            new JdkHttpResponse(response.statusCode(), response.headers(), response.body());
+        againOr(attempts.pauseAfter(answer), () -> onResponse.accept(answer));
+      } else {
+        Throwable failure = Failures.unwrap(error);
+        againOr(attempts.pauseAfter(failure), () -> onError.accept(failure));
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** An attempt that could only begin after the deadline is not waited for. */
+  private void againOr(long pauseNanos, Runnable result) {
+    if (pauseNanos == Attempts.NONE || pauseNanos >= deadlineNanos - System.nanoTime()) {
+      end(result);
+      return;
+    }
+    standing = result;
+    pause = sender.threads.after(pauseNanos, this::attempt);
+    // Asked last: hurry() may have looked for a standing result just before there was one.
+    if (hurried) {
+      end(result);
+    }
+  }
+
+  private void end(Runnable result) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    abandon(deadline, false);
+    abandon(pause, false);
+    abandon(current, true);
+    try {
+      result.run();
+    } catch (Throwable e) {
+      LOGGER.log(Level.FINE, "the receiver of an answer failed", e);
+    } finally {
+      sender.ended(this);
+    }
+  }
+
+  private static void abandon(Future<?> work, boolean interrupt) {
+    if (work != null) {
+      work.cancel(interrupt);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.logline.ship;
+
+import io.opentelemetry.sdk.common.export.Compressor;
+import io.opentelemetry.sdk.common.export.MessageWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/**
+ * The bytes of one request, written once and sent as often as it is attempted.
+ *
+ * <p>Written into an array of the final size where that is known, and never trimmed into another.
+ */
+final class RequestBody extends ByteArrayOutputStream {
+  private static final int SMALLEST_BYTES = 1024;
+
+  private RequestBody(int sizeBytes) {
+    super(sizeBytes);
+  }
+
+  /**
+   * @param compressor null for none
+   */
+  static RequestBody of(MessageWriter message, Compressor compressor) throws IOException {
+    int length = message.getContentLength();
+    if (compressor == null) {
+      RequestBody body = new RequestBody(length < 0 ? SMALLEST_BYTES : length);
+      message.writeMessage(body);
+      return body;
+    }
+    // Log records shrink to a tenth or so; growing once more is cheaper than clearing it all.
+    RequestBody body = new RequestBody(Math.max(SMALLEST_BYTES, length / 8));
+    try (OutputStream compressed = compressor.compress(body)) {
+      message.writeMessage(compressed);
+    }
+    return body;
+  }
+
+  BodyPublisher publisher() {
+    return BodyPublishers.ofByteArray(buf, 0, count);
+  }
+}
