@@ -72,6 +72,9 @@ final class HttpClients {
     Stream<String> usable = PROTOCOLS.stream().filter(asked::contains).filter(supported::contains);
     SSLParameters parameters = context.getDefaultSSLParameters();
     parameters.setProtocols(usable.toArray(String[]::new));
+    // Asked for here, it holds even where jdk.internal.httpclient.disableHostnameVerification is
+    // set.
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
     if (parameters.getProtocols().length == 0) {
       throw new IllegalArgumentException(
           "TLS 1.2 or 1.3 is needed, but only " + asked + " is enabled");

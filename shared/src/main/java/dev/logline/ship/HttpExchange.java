@@ -53,8 +53,13 @@ final class HttpExchange {
   void start() {
     long timeoutNanos = sender.timeoutNanos();
     deadlineNanos = System.nanoTime() + timeoutNanos;
-    deadline = sender.threads.after(timeoutNanos, this::expire);
-    attempt();
+    try {
+      deadline = sender.threads.after(timeoutNanos, this::expire);
+      attempt();
+    } catch (Throwable e) {
+      // No thread to be had: a send without a deadline is not begun.
+      fail(e);
+    }
   }
 
   private void expire() {

@@ -6,16 +6,13 @@ import static dev.logline.ship.Sending.response;
 import static dev.logline.ship.Sending.send;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
 
 import dev.logline.testkit.FakeCollector;
 import dev.logline.testkit.ReceivedRequest;
 import dev.logline.testkit.Reply;
 import dev.logline.testkit.Signal;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.HttpResponse;
 import io.opentelemetry.sdk.common.export.ProxyOptions;
 import java.io.IOException;
@@ -26,13 +23,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -208,20 +202,6 @@ class JdkHttpSenderTest {
   }
 
   @Test
-  void survivesAReceiverThatThrows() {
-    JdkHttpSender sender = new JdkHttpSender(config);
-    sender.send(
-        request(1),
-        response -> {
-          throw new IllegalStateException("on purpose");
-        },
-        error -> {});
-    collector.awaitLogRecords(1);
-
-    assertThat(sender.shutdown().join(10, SECONDS).isSuccess()).isTrue();
-  }
-
-  @Test
   void triesOnceWithoutARetryPolicy() {
     collector.answer(Reply.status(503));
     JdkHttpSender sender = new JdkHttpSender(config);
@@ -256,84 +236,17 @@ class JdkHttpSenderTest {
   }
 
   @Test
-  void worksOnTheConfiguredExecutor() {
-    ExecutorService executor = Executors.newCachedThreadPool(r -> new Thread(r, "configured"));
-    try {
-      config.executor = executor;
-      CompletableFuture<String> thread = new CompletableFuture<>();
-      new JdkHttpSender(config)
-          .send(request(1), r -> thread.complete(Thread.currentThread().getName()), e -> {});
+  void saysThatTheProxyWantsCredentials() throws IOException {
+    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      config.endpoint = URI.create("https://backend.invalid:4318/v1/logs");
+      config.proxy = ProxyOptions.create((InetSocketAddress) proxy.getLocalSocketAddress());
+      CompletableFuture<HttpResponse> outcome = send(new JdkHttpSender(config));
+      try (Socket connection = proxy.accept()) {
+        String answer = "HTTP/1.1 407 Who are you?\r\nContent-Length: 0\r\n\r\n";
+        connection.getOutputStream().write(answer.getBytes(US_ASCII));
 
-      assertThat(thread).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("configured");
-    } finally {
-      executor.shutdown();
+        assertThat(response(outcome).getStatusCode()).isEqualTo(407);
+      }
     }
-  }
-
-  @Test
-  void letsARequestInFlightEndAfterShutdownAndRefusesTheNext() {
-    collector.answer(Reply.hang());
-    config.timeout = Duration.ofSeconds(1);
-    JdkHttpSender sender = new JdkHttpSender(config);
-    CompletableFuture<HttpResponse> inFlight = send(sender);
-    collector.awaitRefused(1);
-
-    CompletableResultCode over = sender.shutdown();
-
-    assertThat(sender.shutdown()).isSameAs(over);
-    assertThat(inFlight).isNotDone();
-    assertThat(failure(send(sender))).hasMessageContaining("is shut down");
-    assertThat(failure(inFlight)).isInstanceOf(HttpTimeoutException.class);
-    assertThat(over.join(10, SECONDS).isSuccess()).isTrue();
-  }
-
-  @Test
-  void leavesNoThreadBehind() {
-    await().until(() -> senderThreads().isEmpty());
-    JdkHttpSender sender = new JdkHttpSender(config);
-    CompletableFuture<Thread> answering = new CompletableFuture<>();
-    sender.send(request(1), r -> answering.complete(Thread.currentThread()), e -> {});
-    Thread thread = answering.join();
-
-    assertThat(thread.getName()).startsWith("logline-http-");
-    assertThat(thread.isDaemon()).isTrue();
-    assertThat(thread.getContextClassLoader()).isNull();
-    sender.shutdown();
-    await().atMost(Duration.ofSeconds(2)).until(() -> senderThreads().isEmpty());
-  }
-
-  private static List<String> senderThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .map(Thread::getName)
-        .filter(name -> name.startsWith("logline-http-"))
-        .toList();
-  }
-
-  @Test
-  @SuppressWarnings("SystemGc")
-  void letsTheClientsOwnThreadGoToo() {
-    List<Thread> before = clientThreads();
-    JdkHttpSender sender = new JdkHttpSender(config);
-    response(send(sender));
-    List<Thread> own = clientThreads();
-    own.removeAll(before);
-    assertThat(own).hasSize(1).allMatch(t -> t.getContextClassLoader() == null);
-
-    sender.shutdown();
-
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () -> {
-              System.gc();
-              return !own.get(0).isAlive();
-            });
-  }
-
-  private static List<Thread> clientThreads() {
-    return new ArrayList<>(
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(t -> t.getName().endsWith("SelectorManager"))
-            .toList());
   }
 }

@@ -3,7 +3,6 @@ package dev.logline.testkit;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.Message;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -15,23 +14,17 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -160,7 +153,7 @@ public final class FakeCollector implements AutoCloseable {
   private void handle(Signal signal, HttpExchange exchange, CountDownLatch untilStopped)
       throws IOException {
     try (exchange) {
-      ReceivedRequest request = read(signal, exchange);
+      ReceivedRequest request = ReceivedRequest.read(signal, exchange);
       Reply scripted = script.poll();
       Reply reply = scripted == null ? standard : scripted;
       (reply.accepted() ? received : refused).add(request);
@@ -168,28 +161,6 @@ public final class FakeCollector implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ReceivedRequest read(Signal signal, HttpExchange exchange) throws IOException {
-    Map<String, List<String>> headers =
-        exchange.getRequestHeaders().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    e -> e.getKey().toLowerCase(Locale.ROOT), e -> List.copyOf(e.getValue())));
-    byte[] encoded = exchange.getRequestBody().readAllBytes();
-    boolean gzip = headers.getOrDefault("content-encoding", List.of()).contains("gzip");
-    try (InputStream raw = new ByteArrayInputStream(encoded);
-        InputStream in = gzip ? new GZIPInputStream(raw) : raw) {
-      return new ReceivedRequest(signal, headers, encoded.length, decode(signal, in));
-    }
-  }
-
-  private static Message decode(Signal signal, InputStream in) throws IOException {
-    return switch (signal) {
-      case LOGS -> ExportLogsServiceRequest.parseFrom(in);
-      case TRACES -> ExportTraceServiceRequest.parseFrom(in);
-      case METRICS -> ExportMetricsServiceRequest.parseFrom(in);
-    };
   }
 
   /** The requests that were answered with a 2xx of an OTLP server. */
