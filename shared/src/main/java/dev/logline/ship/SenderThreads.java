@@ -1,5 +1,6 @@
 package dev.logline.ship;
 
+import dev.logline.diagnose.PipelineThread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,10 +47,7 @@ final class SenderThreads {
   }
 
   private static Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "logline-http-" + NUMBER.incrementAndGet(), 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
+    return new PipelineThread("logline-http-" + NUMBER.incrementAndGet(), work);
   }
 
   Executor executor() {

@@ -1,0 +1,334 @@
+package dev.logline;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What can be set of the one telemetry of a process, by the same words in an appender's element, in
+ * properties and here. What is not set comes from {@code OTEL_*}, then the preset, then the
+ * default.
+ *
+ * <p>Options that do not make sense are refused where they are set, with an {@link
+ * IllegalArgumentException} that names the option and the value.
+ */
+public final class LoglineOptions {
+  private static final LoglineOptions NONE = builder().build();
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]i?B?|B)?");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m)?");
+
+  private final Map<String, String> values;
+
+  private LoglineOptions(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** No option set. */
+  public static LoglineOptions none() {
+    return NONE;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What was set, by name; headers are in here with their values, so do not print it. */
+  public Map<String, String> asMap() {
+    return values;
+  }
+
+  /** The text that was set, or null. */
+  public String get(String name) {
+    return values.get(name);
+  }
+
+  /** The bound of the buffer in bytes, or {@code otherwise}. */
+  public long bufferBytes(long otherwise) {
+    String value = get("bufferBytes");
+    return value == null ? otherwise : bytes("bufferBytes", value);
+  }
+
+  /** How long flushing at exit may take; 5 s by default. */
+  public Duration flushTimeout() {
+    String value = get("flushTimeout");
+    return value == null ? Duration.ofSeconds(5) : duration("flushTimeout", value);
+  }
+
+  /** The options with what they were set to, secrets left out. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("LoglineOptions{");
+    values.keySet().stream()
+        .sorted()
+        .forEach(name -> text.append(name).append('=').append(printable(name)).append(", "));
+    if (!values.isEmpty()) {
+      text.setLength(text.length() - 2);
+    }
+    return text.append('}').toString();
+  }
+
+  /** The value as it may be shown: {@code ***} for headers, an endpoint without its user info. */
+  public String printable(String name) {
+    return printable(name, get(name));
+  }
+
+  static String printable(String name, String value) {
+    if (name.equals("headers")) {
+      return "***";
+    }
+    return name.equals("endpoint") && value != null
+        ? value.replaceFirst("//[^/@]*@", "//***@")
+        : value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LoglineOptions that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  /** Sets options; each method replaces what was set before. */
+  public static final class Builder {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /** Base URL of the backend; for HTTP {@code /v1/logs} and so on are appended. */
+    public Builder endpoint(String url) {
+      return set("endpoint", url);
+    }
+
+    /** {@code http/protobuf} (default) or {@code grpc}. */
+    public Builder protocol(String protocol) {
+      return set("protocol", protocol);
+    }
+
+    /** Headers of each request, {@code name=value,name=value}. */
+    public Builder headers(String headers) {
+      return set("headers", headers);
+    }
+
+    /** {@code gzip} or {@code none} (default). */
+    public Builder compression(String compression) {
+      return set("compression", compression);
+    }
+
+    /** How long one request may take; 10 s by default. */
+    public Builder timeout(Duration timeout) {
+      return set("timeout", timeout.toMillis() + "ms");
+    }
+
+    /** A PEM file of certificates to trust. */
+    public Builder certificate(String path) {
+      return set("certificate", path);
+    }
+
+    /** A PEM file with the client's private key, for mTLS; needs {@link #clientCertificate}. */
+    public Builder clientKey(String path) {
+      return set("clientKey", path);
+    }
+
+    /** A PEM file with the client's certificate, for mTLS; needs {@link #clientKey}. */
+    public Builder clientCertificate(String path) {
+      return set("clientCertificate", path);
+    }
+
+    /** {@code service.name}; by default the main class or jar. */
+    public Builder serviceName(String name) {
+      return set("serviceName", name);
+    }
+
+    /** Resource attributes, {@code name=value,name=value}. */
+    public Builder resourceAttributes(String attributes) {
+      return set("resourceAttributes", attributes);
+    }
+
+    /** {@code clickstack}, {@code lightstep} or {@code datakit}. */
+    public Builder preset(String preset) {
+      return set("preset", preset);
+    }
+
+    /**
+     * What becomes of {@code GlobalOpenTelemetry}: {@code lazy} (default) boots it when it is first
+     * asked for, {@code eager} at start, {@code never} leaves it alone.
+     */
+    public Builder global(String global) {
+      return set("global", global);
+    }
+
+    /**
+     * Where records go: {@code own} pipeline, the {@code global} OpenTelemetry, or {@code auto}
+     * (default): the global one if it is set and no backend is named for logs.
+     */
+    public Builder export(String export) {
+      return set("export", export);
+    }
+
+    /** Bound of the buffer; 64 MiB or a quarter of the maximum heap by default, at least 2 MiB. */
+    public Builder bufferBytes(long bytes) {
+      return set("bufferBytes", Long.toString(bytes));
+    }
+
+    /** How long delivering the rest may take at exit; 5 s by default. */
+    public Builder flushTimeout(Duration timeout) {
+      return set("flushTimeout", timeout.toMillis() + "ms");
+    }
+
+    /**
+     * Sets an option by its name, as text. An empty or null text takes the option back.
+     *
+     * @throws IllegalArgumentException naming the option and the value, if there is no such option
+     *     or the value does not fit
+     */
+    public Builder set(String name, String value) {
+      Check check = CHECKS.get(name);
+      if (check == null) {
+        throw new IllegalArgumentException(
+            "unknown option " + name + "='" + value + "'; known are " + NAMES);
+      }
+      if (value == null || value.isBlank()) {
+        values.remove(name);
+        return this;
+      }
+      check.accept(name, value.trim());
+      values.put(name, value.trim());
+      return this;
+    }
+
+    public LoglineOptions build() {
+      return new LoglineOptions(values);
+    }
+  }
+
+  private interface Check {
+    void accept(String name, String value);
+  }
+
+  private static final Map<String, Check> CHECKS =
+      Map.ofEntries(
+          Map.entry("endpoint", LoglineOptions::checkUrl),
+          Map.entry("protocol", oneOf("http/protobuf", "grpc")),
+          Map.entry("headers", LoglineOptions::checkPairs),
+          Map.entry("compression", oneOf("gzip", "none")),
+          Map.entry("timeout", LoglineOptions::duration),
+          Map.entry("certificate", LoglineOptions::checkFile),
+          Map.entry("clientKey", LoglineOptions::checkFile),
+          Map.entry("clientCertificate", LoglineOptions::checkFile),
+          Map.entry("serviceName", (name, value) -> {}),
+          Map.entry("resourceAttributes", LoglineOptions::checkPairs),
+          Map.entry("preset", oneOf("clickstack", "lightstep", "datakit")),
+          Map.entry("global", oneOf("lazy", "eager", "never")),
+          Map.entry("export", oneOf("auto", "own", "global")),
+          Map.entry("bufferBytes", LoglineOptions::checkBufferBytes),
+          Map.entry("flushTimeout", LoglineOptions::duration));
+
+  private static final List<String> NAMES = CHECKS.keySet().stream().sorted().toList();
+
+  /** The names of all options. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  private static Check oneOf(String... allowed) {
+    List<String> values = List.of(allowed);
+    return (name, value) -> {
+      if (!values.contains(value)) {
+        throw refused(name, value, "is none of " + String.join(", ", values));
+      }
+    };
+  }
+
+  private static void checkUrl(String name, String value) {
+    try {
+      URI uri = new URI(value);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null) {
+        throw refused(name, value, "is not a URL of http or https");
+      }
+    } catch (URISyntaxException e) {
+      throw refused(name, value, "is not a URL of http or https");
+    }
+  }
+
+  private static void checkFile(String name, String value) {
+    if (!java.nio.file.Files.isReadable(java.nio.file.Path.of(value))) {
+      throw refused(name, value, "is not a readable file");
+    }
+  }
+
+  private static void checkPairs(String name, String value) {
+    for (String pair : value.split(",")) {
+      if (!pair.isBlank() && pair.indexOf('=') < 1) {
+        throw refused(name, value, "is not name=value,name=value");
+      }
+    }
+  }
+
+  private static void checkBufferBytes(String name, String value) {
+    long bytes = bytes(name, value);
+    if (bytes < dev.logline.buffer.MemoryBuffer.MIN_BYTES) {
+      throw refused(name, value, "is less than the smallest buffer, 2 MiB");
+    }
+  }
+
+  private static long bytes(String name, String value) {
+    Matcher size = SIZE.matcher(value);
+    if (!size.matches()) {
+      throw refused(name, value, "is not a number of bytes such as 67108864 or 64MiB");
+    }
+    String unit = Objects.requireNonNullElse(size.group(2), "B");
+    int shift =
+        switch (unit.charAt(0)) {
+          case 'K' -> 10;
+          case 'M' -> 20;
+          case 'G' -> 30;
+          default -> 0;
+        };
+    long number = Long.parseLong(size.group(1));
+    return number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
+  }
+
+  private static Duration duration(String name, String value) {
+    Matcher time = TIME.matcher(value.toLowerCase(Locale.ROOT));
+    if (time.matches()) {
+      long number = Long.parseLong(time.group(1));
+      return switch (Objects.requireNonNullElse(time.group(2), "ms")) {
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        default -> Duration.ofMillis(number);
+      };
+    }
+    try {
+      Duration parsed = Duration.parse(value);
+      if (!parsed.isNegative()) {
+        return parsed;
+      }
+    } catch (DateTimeParseException e) {
+      // said below, with the forms that are understood
+    }
+    throw refused(name, value, "is not a time such as 5s, 500ms, or milliseconds");
+  }
+
+  private static IllegalArgumentException refused(String name, String value, String why) {
+    return new IllegalArgumentException(
+        "option " + name + ": '" + printable(name, value) + "' " + why);
+  }
+
+  /** How long one request may take in milliseconds, or -1 where that is not set. */
+  public long timeoutMillis() {
+    String value = get("timeout");
+    return value == null ? -1 : duration("timeout", value).toMillis();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.logline.boot;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.Severity;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Decides, beside the application, where records go: through an OpenTelemetry that is there
+ * already, or to a backend by a pipeline of our own.
+ */
+final class Boot implements Runnable {
+  private static final long LOOK_AGAIN_NANOS = 200_000_000;
+
+  private final Pipeline pipeline;
+
+  Boot(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  @Override
+  public void run() {
+    try {
+      boot();
+    } catch (Throwable e) {
+      pipeline.await("nowhere: the configuration was refused; records wait");
+      pipeline.status().error(explain(e), e);
+    }
+  }
+
+  private void boot() {
+    Settings settings = pipeline.settings();
+    settings.sayDifferences(pipeline.status());
+    OpenTelemetry adopted = Telemetry.adopted();
+    if (adopted != null && mayAdopt(settings)) {
+      pipeline.route(adopted.getLogsBridge(), "an adopted OpenTelemetry");
+    } else if (settings.export().equals("global")) {
+      awaitGlobal();
+    } else if (GlobalOpenTelemetry.isSet() && mayAdoptGlobal(settings)) {
+      pipeline.route(GlobalOpenTelemetry.get().getLogsBridge(), "the global OpenTelemetry");
+    } else {
+      pipeline.route(LogsBoot.boot(settings, pipeline.status(), pipeline));
+      if (settings.global().equals("eager")) {
+        Telemetry.openTelemetry();
+      }
+    }
+  }
+
+  /** Whether an OpenTelemetry of the application's is taken instead of a pipeline of our own. */
+  static boolean mayAdopt(Settings settings) {
+    return switch (settings.export()) {
+      case "own" -> false;
+      case "global" -> true;
+      default -> !settings.namesBackend();
+    };
+  }
+
+  private static boolean mayAdoptGlobal(Settings settings) {
+    OpenTelemetry global = GlobalOpenTelemetry.get();
+    boolean agents = JavaAgent.isPresent() && settings.export().equals("auto");
+    return takesLogs(global) && (agents || mayAdopt(settings));
+  }
+
+  /** Whether records would go anywhere: a no-op or an SDK without log exporters takes none. */
+  static boolean takesLogs(OpenTelemetry openTelemetry) {
+    return openTelemetry.getLogsBridge().get("dev.logline").isEnabled(Severity.ERROR);
+  }
+
+  private void awaitGlobal() {
+    pipeline.await("booting; records wait for the global OpenTelemetry");
+    while (!GlobalOpenTelemetry.isSet()) {
+      if (pipeline.isStopped()) {
+        return;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS); // there is no call that tells when it is set
+    }
+    pipeline.route(GlobalOpenTelemetry.get().getLogsBridge(), "the global OpenTelemetry");
+  }
+
+  private static String explain(Throwable e) {
+    Throwable root = e;
+    StringBuilder text = new StringBuilder("The OpenTelemetry configuration was refused");
+    String separator = ": ";
+    for (int depth = 0; root != null && depth < 5; root = root.getCause(), depth++) {
+      if (root.getMessage() != null && text.indexOf(root.getMessage()) < 0) {
+        text.append(separator).append(root.getMessage());
+        separator = "; ";
+      }
+      if (root.getMessage() != null && root.getMessage().contains("No GrpcSenderProvider")) {
+        text.append("; protocol=grpc needs ").append(Senders.GRPC_ARTIFACT);
+        text.append(" on the class path");
+      }
+    }
+    return text + source(text.toString());
+  }
+
+  /** Which setting of the environment holds a value that the message names. */
+  private static String source(String message) {
+    StringBuilder sources = new StringBuilder();
+    for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
+      if (variable.getKey().startsWith("OTEL_") && names(message, variable.getValue())) {
+        sources.append(" (").append(variable.getKey()).append("='");
+        sources.append(variable.getValue()).append("')");
+      }
+    }
+    for (String name : System.getProperties().stringPropertyNames()) {
+      String value = System.getProperty(name, "");
+      if (name.startsWith("otel.") && names(message, value)) {
+        sources.append(" (").append(name).append("='").append(value).append("')");
+      }
+    }
+    return sources.toString();
+  }
+
+  private static boolean names(String message, String value) {
+    return value.length() > 3 && message.contains(value);
+  }
+}

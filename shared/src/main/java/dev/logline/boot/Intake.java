@@ -1,0 +1,63 @@
+package dev.logline.boot;
+
+import dev.logline.LoglineOptions;
+import dev.logline.diagnose.FeedbackGuard;
+import dev.logline.diagnose.StatusPort;
+
+/**
+ * An appender's way into the one pipeline of the process. Nothing that goes wrong with a record
+ * gets out of {@link #accept}: it is counted and said.
+ */
+public final class Intake<E> {
+  private final Pipeline pipeline;
+  private final StatusPort status;
+  private final EventMapper<E> mapper;
+  private final boolean exportedByAgent;
+
+  private Intake(
+      Pipeline pipeline, StatusPort status, EventMapper<E> mapper, boolean exportedByAgent) {
+    this.pipeline = pipeline;
+    this.status = status;
+    this.mapper = mapper;
+    this.exportedByAgent = exportedByAgent;
+  }
+
+  /**
+   * Opens the pipeline, or joins it where it runs.
+   *
+   * @param agentInstrumentation the name that the OpenTelemetry javaagent has for the framework
+   */
+  public static <E> Intake<E> open(
+      LoglineOptions options,
+      StatusPort status,
+      String agentInstrumentation,
+      EventMapper<E> mapper) {
+    boolean own = "own".equals(options.get("export"));
+    boolean exportedByAgent = !own && JavaAgent.exports(agentInstrumentation);
+    if (exportedByAgent) {
+      status.warn(
+          "The OpenTelemetry javaagent exports what this framework logs; the appender exports no"
+              + " second copy. Set export=\"own\", or the agent's -Dotel.instrumentation."
+              + agentInstrumentation
+              + ".enabled=false, to let the appender do it.");
+    }
+    return new Intake<>(Telemetry.acquire(options, status), status, mapper, exportedByAgent);
+  }
+
+  /** Takes one event of the logger {@code loggerName}, on the thread that logged or behind it. */
+  public void accept(String loggerName, E event) {
+    if (exportedByAgent) {
+      return;
+    }
+    if (FeedbackGuard.holdsBack(loggerName)) {
+      pipeline.holdBack();
+      return;
+    }
+    pipeline.write(loggerName, event, mapper);
+  }
+
+  /** Lets go of the pipeline, which ends a little later unless somebody else holds it. */
+  public void close() {
+    Telemetry.release(pipeline, status);
+  }
+}

@@ -1,0 +1,259 @@
+package dev.logline.boot;
+
+import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.Wakeup;
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossReason;
+import dev.logline.diagnose.PipelineThread;
+import dev.logline.diagnose.StatusBoard;
+import dev.logline.logrecord.OtlpRecordWriter;
+import dev.logline.logrecord.RecordWriter;
+import dev.logline.logrecord.SdkRecordEncoder;
+import dev.logline.logrecord.SdkRecordWriter;
+import dev.logline.ship.Destination;
+import dev.logline.ship.Shipper;
+import dev.logline.ship.ShipperSettings;
+import dev.logline.ship.Transport;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Buffer, shipper and destination, and the writers that match them.
+ *
+ * <p>Writers encode into the buffer until the boot says otherwise: where an SDK must see each
+ * record, later ones go straight to it and those in the buffer are played into it.
+ */
+final class Pipeline {
+  private final Clock clock = Clock.getDefault();
+  private final Ledger ledger = new Ledger();
+  private final Wakeup wakeup = new Wakeup();
+  private final Settings settings;
+  private final StatusBoard status;
+  private final RecordBuffer buffer;
+  private final Shipper shipper;
+  private final Thread shipperThread;
+  private final Signals signals;
+
+  private volatile WriterPool writers; // null: nothing is exported
+  private volatile String route = "booting; records wait";
+  private volatile Transport transport;
+  private volatile boolean stopped;
+  private volatile long exitDeadline; // nanoTime, while the process ends; else 0
+
+  Pipeline(Settings settings, StatusBoard status) {
+    this.settings = settings;
+    this.status = status;
+    this.buffer =
+        new MemoryBuffer(settings.options().bufferBytes(MemoryBuffer.defaultBytes()), wakeup);
+    this.shipper = new Shipper(buffer, wakeup, clock, new SplittableRandom(), ledger, status);
+    this.signals = new Signals(this, settings, status);
+    this.writers = new WriterPool(() -> new OtlpRecordWriter(buffer), Settings.environmentLimits());
+    this.shipperThread = new PipelineThread("logline-shipper", this::ship);
+  }
+
+  void start() {
+    shipperThread.start();
+  }
+
+  private void ship() {
+    while (!stopped) {
+      try {
+        shipper.run(Telemetry.closeIfUnused(this));
+      } catch (Throwable e) {
+        status.error("The shipper met an error and goes on: " + e, e);
+        LockSupport.parkNanos(100_000_000); // an error that repeats must not become a hot loop
+      }
+    }
+  }
+
+  /** Writes one event; whatever goes wrong is counted, and nothing is thrown. */
+  <E> void write(String loggerName, E event, EventMapper<E> mapper) {
+    WriterPool pool = writers;
+    if (pool == null) {
+      return;
+    }
+    if (stopped) {
+      ledger.lost(1, LossReason.SHUTDOWN);
+      return;
+    }
+    try {
+      RecordWriter record = pool.borrow();
+      record.begin(loggerName, pool.limits());
+      record.observedTimestamp(clock.now());
+      mapper.map(event, record);
+      if (!record.end()) {
+        ledger.lost(1, LossReason.QUEUE_FULL);
+      }
+      pool.giveBack(record);
+    } catch (Throwable e) {
+      notEncoded(e);
+    }
+    if (exitDeadline != 0) {
+      awaitDelivery();
+    }
+  }
+
+  private void notEncoded(Throwable e) {
+    ledger.lost(1, LossReason.ENCODE_ERROR);
+    boolean outOfMemory = e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
+    if (!outOfMemory) {
+      try {
+        status.warn("A record could not be encoded: " + e.getClass().getName());
+      } catch (Throwable again) {
+        ledger.suppressed(); // not even that could be said; the loss is counted
+      }
+    }
+  }
+
+  /** A record that shipping itself has caused. */
+  void holdBack() {
+    ledger.suppressed();
+  }
+
+  /** Takes a record that an SDK of ours made. */
+  void offer(LogRecordData record) {
+    if (stopped) {
+      ledger.lost(1, LossReason.SHUTDOWN);
+    } else if (!new SdkRecordEncoder().offer(record, buffer)) {
+      ledger.lost(1, LossReason.QUEUE_FULL);
+    }
+  }
+
+  /** Completes when all that was logged before is accepted by the backend, or counted as lost. */
+  CompletableFuture<Void> flush() {
+    return shipper.flush();
+  }
+
+  /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
+  boolean flush(Duration timeout) {
+    try {
+      flush().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Records go where this boot found: to the backend, through its SDK, or nowhere. */
+  void route(LogsBoot boot) {
+    transport = boot.transport();
+    SdkRecordWriter replay = null;
+    if (boot.sdk() != null) {
+      LoggerProvider loggers = boot.sdk().getSdkLoggerProvider();
+      replay = new SdkRecordWriter(loggers);
+      writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
+      route = "own SDK" + (transport == null ? "" : ", " + boot.endpoint());
+    } else if (transport != null) {
+      writers = new WriterPool(() -> new OtlpRecordWriter(buffer), boot.limits());
+      route = boot.endpoint();
+    } else {
+      writers = null;
+      route = boot.disabled() ? "nowhere: OTEL_SDK_DISABLED" : "nowhere: OTEL_LOGS_EXPORTER=none";
+      status.info("No logs are exported: " + route);
+    }
+    shipper.setDestination(new Destination(transport, boot.resource(), replay), boot.shipping());
+  }
+
+  /** Records go through an SDK that is not ours. */
+  void route(LoggerProvider loggers, String whose) {
+    writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
+    route = whose;
+    Transport unused = transport;
+    shipper.setDestination(Destination.sdk(new SdkRecordWriter(loggers)), ShipperSettings.DEFAULT);
+    if (unused != null) {
+      transport = null;
+      unused.close();
+    }
+  }
+
+  /** Records wait, because the boot failed or what they shall go through is not there yet. */
+  void await(String why) {
+    route = why;
+  }
+
+  /** From now on a log call returns when its record is delivered, or at {@code deadline}. */
+  void exiting(Duration within) {
+    exitDeadline = Math.max(1, System.nanoTime() + within.toNanos());
+    shipper.hurry();
+  }
+
+  private void awaitDelivery() {
+    long left = exitDeadline - System.nanoTime();
+    if (left > 0 && !(Thread.currentThread() instanceof PipelineThread)) {
+      flush(Duration.ofNanos(left));
+    }
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  boolean isIdle() {
+    return shipper.isIdle();
+  }
+
+  void wake() {
+    wakeup.wake();
+  }
+
+  /**
+   * Ends the shipper, and counts what it still held.
+   *
+   * @return the records that were lost by it
+   */
+  long stop() {
+    if (stopped) {
+      return 0;
+    }
+    stopped = true;
+    wakeup.wake();
+    if (Thread.currentThread() != shipperThread) {
+      try {
+        shipperThread.join(1_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    Transport used = transport;
+    if (used != null) {
+      used.close();
+    }
+    return shipper.abandon();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  StatusBoard status() {
+    return status;
+  }
+
+  Signals signals() {
+    return signals;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  RecordBuffer buffer() {
+    return buffer;
+  }
+
+  String routeText() {
+    return route;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.logline.boot;
+
+import dev.logline.diagnose.StatusPort;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Traces and metrics, and the Logs API for everybody else, in the SDK that is booted on demand. */
+final class Signals {
+  private final Pipeline pipeline;
+  private final Settings settings;
+  private final StatusPort status;
+  private final List<SpanProcessor> spanProcessors = new CopyOnWriteArrayList<>();
+  private final List<MetricReader> metricReaders = new CopyOnWriteArrayList<>();
+  private volatile boolean booted;
+
+  Signals(Pipeline pipeline, Settings settings, StatusPort status) {
+    this.pipeline = pipeline;
+    this.settings = settings;
+    this.status = status;
+  }
+
+  /** Whether the SDK of all signals was booted. */
+  boolean isBooted() {
+    return booted;
+  }
+
+  /** Boots the SDK without making it global. */
+  OpenTelemetry bootPrivately() {
+    AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder();
+    customize(builder);
+    return builder.build().getOpenTelemetrySdk();
+  }
+
+  void customize(AutoConfiguredOpenTelemetrySdkBuilder builder) {
+    booted = true;
+    builder.setComponentLoader(new Senders(false));
+    builder.disableShutdownHook(); // the pipeline's own ends all signals within one bound
+    new LogsCustomizer(settings, status, () -> new BufferingLogRecordProcessor(pipeline))
+        .customize(builder, Map.of());
+    builder
+        .addSpanProcessorCustomizer(
+            (processor, config) -> {
+              spanProcessors.add(processor);
+              return processor;
+            })
+        .addMetricReaderCustomizer(
+            (reader, config) -> {
+              metricReaders.add(reader);
+              return reader;
+            });
+  }
+
+  CompletableResultCode flush() {
+    List<CompletableResultCode> results = new ArrayList<>();
+    spanProcessors.forEach(processor -> results.add(processor.forceFlush()));
+    metricReaders.forEach(reader -> results.add(reader.forceFlush()));
+    return CompletableResultCode.ofAll(results);
+  }
+
+  CompletableResultCode shutdown() {
+    List<CompletableResultCode> results = new ArrayList<>();
+    spanProcessors.forEach(processor -> results.add(processor.shutdown()));
+    metricReaders.forEach(reader -> results.add(reader.shutdown()));
+    return CompletableResultCode.ofAll(results);
+  }
+}

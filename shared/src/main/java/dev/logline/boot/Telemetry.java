@@ -1,0 +1,291 @@
+package dev.logline.boot;
+
+import dev.logline.LoglineOptions;
+import dev.logline.LoglineStatus;
+import dev.logline.diagnose.PipelineThread;
+import dev.logline.diagnose.StatusBoard;
+import dev.logline.diagnose.StatusPort;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one telemetry of the process: who holds the pipeline, when it begins and ends, and what
+ * becomes of the global OpenTelemetry.
+ */
+public final class Telemetry {
+  private static final String SWITCH = "otel.java.global-autoconfigure.enabled";
+
+  /** How long a pipeline that nobody holds waits for a next appender, as a reset brings one. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static Pipeline pipeline; // this and the following are guarded by the class
+  private static int holders;
+  private static long unheldSince;
+  private static boolean started; // by Logline.start, which holds until shutdown
+  private static OpenTelemetry adopted;
+  private static OpenTelemetry ownSignals;
+  private static boolean switchIsOurs;
+  private static Thread exitHook;
+
+  private Telemetry() {}
+
+  /** Begins the pipeline, or joins it and says through {@code port} which options come too late. */
+  static synchronized Pipeline acquire(LoglineOptions options, StatusPort port) {
+    if (pipeline == null) {
+      begin(options, port);
+    } else {
+      pipeline.status().add(port);
+      sayConflicts(options, port);
+    }
+    holders++;
+    return pipeline;
+  }
+
+  private static void begin(LoglineOptions options, StatusPort port) {
+    StatusBoard status = new StatusBoard();
+    status.add(port);
+    Settings settings = new Settings(options);
+    Pipeline begun = new Pipeline(settings, status);
+    pipeline = begun;
+    exitHook = new PipelineThread("logline-exit", () -> exit(begun));
+    try {
+      Runtime.getRuntime().addShutdownHook(exitHook);
+    } catch (IllegalStateException e) {
+      exitHook = null; // the process is ending already: deliver each record at its call
+      begun.exiting(options.flushTimeout());
+    }
+    if (!settings.global().equals("never")
+        && !JavaAgent.isPresent()
+        && !Environment.isSet(SWITCH)) {
+      System.setProperty(SWITCH, "true");
+      switchIsOurs = true;
+    }
+    begun.start();
+    new PipelineThread("logline-boot", new Boot(begun)).start();
+  }
+
+  private static void sayConflicts(LoglineOptions options, StatusPort port) {
+    LoglineOptions first = pipeline.settings().options();
+    for (Map.Entry<String, String> option : options.asMap().entrySet()) {
+      String name = option.getKey();
+      if (!option.getValue().equals(first.get(name))) {
+        String had = first.get(name) == null ? "not set" : "'" + first.printable(name) + "'";
+        port.error(
+            "option "
+                + name
+                + ": '"
+                + options.printable(name)
+                + "' has no effect, because the one"
+                + " telemetry of this process was started with "
+                + name
+                + " "
+                + had
+                + "; give both appenders the same value");
+      }
+    }
+  }
+
+  static synchronized void release(Pipeline held, StatusPort port) {
+    held.status().remove(port);
+    if (held == pipeline && --holders == 0) {
+      unheldSince = System.nanoTime();
+      held.wake();
+    }
+  }
+
+  /**
+   * Ends the pipeline when nobody has held it for a while and it is empty, or cannot become so.
+   *
+   * @return nanoseconds until it is worth asking again
+   */
+  static long closeIfUnused(Pipeline candidate) {
+    synchronized (Telemetry.class) {
+      if (candidate != pipeline || holders > 0 || candidate.signals().isBooted()) {
+        return Long.MAX_VALUE;
+      }
+      long unheld = System.nanoTime() - unheldSince;
+      long patience = GRACE.plus(candidate.settings().options().flushTimeout()).toNanos();
+      if (unheld < GRACE.toNanos() || !candidate.isIdle() && unheld < patience) {
+        return Duration.ofMillis(500).toNanos();
+      }
+      forget();
+    }
+    sayUndelivered(candidate, candidate.stop());
+    return 0;
+  }
+
+  private static void forget() {
+    pipeline = null;
+    holders = 0;
+    started = false;
+    ownSignals = null;
+    if (switchIsOurs) {
+      switchIsOurs = false;
+      System.clearProperty(SWITCH);
+    }
+    if (exitHook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(exitHook);
+      } catch (IllegalStateException e) {
+        // The process is ending and the hook runs: it finds a pipeline that is stopped.
+      }
+      exitHook = null;
+    }
+  }
+
+  /** Begins the pipeline, or joins it, and holds it until {@link #shutdown}. */
+  public static synchronized void start(LoglineOptions options) {
+    StatusPort port = new StderrStatus();
+    if (started) {
+      sayConflicts(options, port);
+      return;
+    }
+    acquire(options, port);
+    started = true;
+  }
+
+  static synchronized OpenTelemetry adopted() {
+    return adopted;
+  }
+
+  /** Makes the application's OpenTelemetry the one that records go through. */
+  public static synchronized void adopt(OpenTelemetry openTelemetry) {
+    adopted = openTelemetry;
+    if (pipeline == null) {
+      return;
+    }
+    if (Boot.mayAdopt(pipeline.settings())) {
+      pipeline.route(openTelemetry.getLogsBridge(), "an adopted OpenTelemetry");
+    } else {
+      pipeline
+          .status()
+          .info(
+              "The adopted OpenTelemetry does not get the log records, because a backend for them"
+                  + " is named; set export=\"global\" to send them through it");
+    }
+  }
+
+  /**
+   * All three signals: the application's own where there is one, else ours, booted by this call.
+   */
+  public static OpenTelemetry openTelemetry() {
+    Pipeline running;
+    synchronized (Telemetry.class) {
+      if (adopted != null) {
+        return adopted;
+      }
+      if (pipeline == null) {
+        start(LoglineOptions.none());
+      }
+      running = pipeline;
+      if (running.settings().global().equals("never") && !GlobalOpenTelemetry.isSet()) {
+        return ownSignals();
+      }
+    }
+    OpenTelemetry global = GlobalOpenTelemetry.get(); // boots ours: the switch is on
+    boolean noop = global.getTracerProvider() == TracerProvider.noop();
+    return noop ? ownSignals() : global;
+  }
+
+  private static synchronized OpenTelemetry ownSignals() {
+    if (ownSignals == null) {
+      ownSignals = pipeline.signals().bootPrivately();
+    }
+    return ownSignals;
+  }
+
+  /** The running pipeline, for the customizer of the SDK that our switch caused; else null. */
+  static synchronized Pipeline switchedOn() {
+    return switchIsOurs ? pipeline : null;
+  }
+
+  /** Whether all signals reached the backend, or were counted as lost, within {@code timeout}. */
+  public static boolean flush(Duration timeout) {
+    Pipeline running = running();
+    if (running == null) {
+      return true;
+    }
+    long deadline = System.nanoTime() + timeout.toNanos();
+    CompletableResultCode signals = running.signals().flush();
+    boolean logs = running.flush(timeout);
+    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return logs && signals.isSuccess();
+  }
+
+  private static synchronized Pipeline running() {
+    return pipeline;
+  }
+
+  /** Flushes within the flush timeout and ends the pipeline, whoever holds it. */
+  public static void shutdown() {
+    Pipeline ended;
+    synchronized (Telemetry.class) {
+      ended = pipeline;
+      if (ended == null) {
+        return;
+      }
+    }
+    end(ended, ended.settings().options().flushTimeout());
+    synchronized (Telemetry.class) {
+      if (ended == pipeline) {
+        forget();
+      }
+    }
+    sayUndelivered(ended, ended.stop());
+  }
+
+  /**
+   * In the shutdown hook: what other hooks log from now on is delivered before their call returns.
+   */
+  private static void exit(Pipeline ended) {
+    Duration timeout = ended.settings().options().flushTimeout();
+    ended.exiting(timeout);
+    if (!end(ended, timeout)) {
+      long lost = ended.stop();
+      sayUndelivered(ended, lost);
+    }
+  }
+
+  private static boolean end(Pipeline ended, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    CompletableResultCode signals = ended.signals().shutdown();
+    boolean delivered = ended.flush(timeout);
+    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return delivered;
+  }
+
+  private static void sayUndelivered(Pipeline ended, long records) {
+    if (records > 0) {
+      String message =
+          records
+              + " records could not be delivered before the end; they went "
+              + ended.routeText();
+      ended.status().error(message);
+      new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+    }
+  }
+
+  /** What is and was, as a value. */
+  public static LoglineStatus status() {
+    Pipeline running = running();
+    if (running == null) {
+      return new LoglineStatus("not started", "NONE", 0, 0, 0, 0, Map.of(), 0, List.of());
+    }
+    return new LoglineStatus(
+        running.routeText(),
+        running.settings().preset().toString(),
+        running.buffer().backlogBytes(),
+        running.buffer().heldBytes(),
+        running.buffer().capacityBytes(),
+        running.ledger().deliveredCount(),
+        running.ledger().lostByReason(),
+        running.ledger().suppressedCount(),
+        running.status().messages());
+  }
+}

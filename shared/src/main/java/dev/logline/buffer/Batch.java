@@ -1,0 +1,119 @@
+package dev.logline.buffer;
+
+import java.util.Arrays;
+
+/** Records that were taken together; they lie in the buffer until the batch is released. */
+public final class Batch {
+  private final Segment[] segments;
+  private final int[] offsets;
+  private final int from;
+  private final int to;
+  private final long bytes;
+
+  private Batch(Segment[] segments, int[] offsets, int from, int to) {
+    this.segments = segments;
+    this.offsets = offsets;
+    this.from = from;
+    this.to = to;
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += segments[i].length(offsets[i]);
+    }
+    this.bytes = sum;
+  }
+
+  public int size() {
+    return to - from;
+  }
+
+  /** Bytes of all scopes and records. */
+  public long bytes() {
+    return bytes;
+  }
+
+  public RecordBuffer.Origin origin() {
+    return segments[from].origin(offsets[from]);
+  }
+
+  /** The buffer's position of the first record. */
+  public long position() {
+    return Positions.of(segments[from].index, offsets[from]);
+  }
+
+  public int severity(int i) {
+    return segments[from + i].severity(offsets[from + i]);
+  }
+
+  /** Bytes of record {@code i} and its scope. */
+  public int length(int i) {
+    return segments[from + i].length(offsets[from + i]);
+  }
+
+  public int scopeLength(int i) {
+    return segments[from + i].scopeLength(offsets[from + i]);
+  }
+
+  /** Copies {@code length} bytes of record {@code i}, from {@code start} in scope and record. */
+  public void copy(int i, int start, byte[] target, int at, int length) {
+    segments[from + i].bytes.get(offsets[from + i] + Segment.HEADER + start, target, at, length);
+  }
+
+  public int scopeHash(int i) {
+    return scope(i).hashCode();
+  }
+
+  public boolean sameScope(int i, int j) {
+    return scope(i).equals(scope(j));
+  }
+
+  private java.nio.ByteBuffer scope(int i) {
+    return segments[from + i].bytes.slice(offsets[from + i] + Segment.HEADER, scopeLength(i));
+  }
+
+  /** The first half of at least two records; together with {@link #secondHalf} it is the whole. */
+  public Batch firstHalf() {
+    return new Batch(segments, offsets, from, middle());
+  }
+
+  public Batch secondHalf() {
+    return new Batch(segments, offsets, middle(), to);
+  }
+
+  private int middle() {
+    return (from + to) >>> 1;
+  }
+
+  void release(Releaser releaser) {
+    for (int i = from; i < to; i++) {
+      releaser.released(segments[i], Segment.entrySize(segments[i].length(offsets[i])));
+    }
+  }
+
+  /** Told of each entry of a released batch. */
+  interface Releaser {
+    void released(Segment segment, int entrySize);
+  }
+
+  static final class Builder {
+    private Segment[] segments = new Segment[64];
+    private int[] offsets = new int[64];
+    private int size;
+
+    void add(Segment segment, int offset) {
+      if (size == offsets.length) {
+        segments = Arrays.copyOf(segments, size * 2);
+        offsets = Arrays.copyOf(offsets, size * 2);
+      }
+      segments[size] = segment;
+      offsets[size++] = offset;
+    }
+
+    int size() {
+      return size;
+    }
+
+    Batch build() {
+      return size == 0 ? null : new Batch(segments, offsets, 0, size);
+    }
+  }
+}

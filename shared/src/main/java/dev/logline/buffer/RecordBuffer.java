@@ -1,0 +1,55 @@
+package dev.logline.buffer;
+
+/**
+ * Where encoded records wait, bounded in bytes: any number of threads {@link #offer}, one shipper
+ * takes and releases. What was taken stays in the buffer until it is released, so that a retry
+ * needs no copy and an orderly end can say what was left.
+ */
+public interface RecordBuffer {
+  /** Who encoded a record: an appender, before any SDK saw it, or the processor of an SDK. */
+  enum Origin {
+    APPENDER,
+    SDK
+  }
+
+  /**
+   * Copies one record; false where there is no room, or where it is larger than {@link
+   * #maxRecordBytes}, and then nothing was kept. Never throws, never waits.
+   *
+   * @param bytes the scope, as an encoded {@code ScopeLogs} without records, and behind it the
+   *     encoded {@code LogRecord}
+   * @param severity the record's severity number, 0 to 24
+   */
+  boolean offer(byte[] bytes, int length, int scopeLength, int severity, Origin origin);
+
+  /** The largest record, scope included, in bytes. */
+  int maxRecordBytes();
+
+  /**
+   * The next records in order, of one origin, or null where none is committed. Shipper only.
+   *
+   * @param maxBytes bound on the sum of the records' bytes; one record is given in any case
+   */
+  Batch take(int maxRecords, int maxBytes);
+
+  /** Gives back the room of a batch that was delivered or counted as lost. Shipper only. */
+  void release(Batch batch);
+
+  /** Bytes that are committed or being written and not yet taken, headers included. */
+  long backlogBytes();
+
+  /** The position behind the last record offered; positions only grow. */
+  long writePosition();
+
+  /** The position of the next record to be taken; all before it were taken. Shipper only. */
+  long readPosition();
+
+  /** Bytes of memory held now. */
+  long heldBytes();
+
+  /** The bound, in bytes. */
+  long capacityBytes();
+
+  /** Gives memory back that an idle buffer does not need. Shipper only. */
+  void trim();
+}

@@ -1,0 +1,67 @@
+package dev.logline.buffer;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets the shipper sleep until there is something to do, at the price of one volatile read a
+ * record.
+ *
+ * <p>The order that makes it safe: a writer commits (volatile) and then reads the state; the
+ * sleeper sets the state (volatile) and then looks whether anything was committed. One of them sees
+ * the other.
+ */
+public final class Wakeup {
+  private static final int AWAKE = 0;
+  private static final int UNTIL_SEGMENT = 1;
+  private static final int UNTIL_RECORD = 2;
+
+  private volatile int state = AWAKE;
+  private volatile Thread sleeper;
+
+  /** A record was committed. */
+  void recordCommitted() {
+    if (state == UNTIL_RECORD) {
+      wake();
+    }
+  }
+
+  /** A segment was filled. */
+  void segmentFilled() {
+    if (state != AWAKE) {
+      wake();
+    }
+  }
+
+  /** Ends a sleep, or keeps the next one from starting. */
+  public void wake() {
+    state = AWAKE;
+    Thread thread = sleeper;
+    if (thread != null) {
+      LockSupport.unpark(thread); // a permit left over only makes the next sleep short
+    }
+  }
+
+  /** Sleeps until the first record after now, or {@link #wake}; not at all if {@code stay} says. */
+  public void sleepUntilRecord(long nanos, BooleanSupplier stay) {
+    sleep(UNTIL_RECORD, nanos, stay);
+  }
+
+  /** Sleeps until a segment is full, or {@link #wake}; not at all if {@code stay} says. */
+  public void sleepUntilSegment(long nanos, BooleanSupplier stay) {
+    sleep(UNTIL_SEGMENT, nanos, stay);
+  }
+
+  private void sleep(int kind, long nanos, BooleanSupplier stay) {
+    sleeper = Thread.currentThread();
+    state = kind;
+    if (!stay.getAsBoolean() && state == kind) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    state = AWAKE;
+    if (Thread.interrupted()) {
+      // Somebody interrupts threads that are not his: nothing of ours ends by that.
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where records wait between the thread that logged them and the shipper. */
+package dev.logline.buffer;

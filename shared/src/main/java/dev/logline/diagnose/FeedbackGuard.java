@@ -1,0 +1,37 @@
+package dev.logline.diagnose;
+
+/**
+ * Recognises what shipping itself causes to be logged, by thread and by logger name: the SDK, its
+ * senders and the JDK's HTTP client log through java.util.logging, and one failed export would
+ * become records of its own without end. It holds no state, so it never latches.
+ */
+public final class FeedbackGuard {
+  private static final String[] PREFIXES = {
+    "io.opentelemetry.",
+    "dev.logline.",
+    "okhttp3.",
+    "jdk.internal.httpclient",
+    "jdk.httpclient",
+    "java.net.http",
+    "sun.net.www.protocol.http",
+  };
+
+  private FeedbackGuard() {}
+
+  /** Whether a record of this logger, logged on the current thread, must not be exported. */
+  public static boolean holdsBack(String loggerName) {
+    return Thread.currentThread() instanceof PipelineThread || isOurs(loggerName);
+  }
+
+  private static boolean isOurs(String loggerName) {
+    if (loggerName == null || loggerName.isEmpty()) {
+      return false;
+    }
+    for (String prefix : PREFIXES) {
+      if (loggerName.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

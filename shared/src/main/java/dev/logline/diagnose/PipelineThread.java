@@ -1,0 +1,22 @@
+package dev.logline.diagnose;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A thread of ours: a daemon, without the application's class loader, and known to the feedback
+ * guard by its class.
+ */
+public final class PipelineThread extends Thread {
+  public PipelineThread(String name, Runnable task) {
+    super(null, task, name, 0, false);
+    setDaemon(true);
+    setContextClassLoader(null);
+  }
+
+  /** A factory of such threads, named {@code name-1}, {@code name-2} and so on. */
+  public static ThreadFactory factory(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> new PipelineThread(name + "-" + count.incrementAndGet(), task);
+  }
+}

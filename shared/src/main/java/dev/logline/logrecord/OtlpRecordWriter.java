@@ -1,0 +1,137 @@
+package dev.logline.logrecord;
+
+import dev.logline.buffer.RecordBuffer;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+
+/**
+ * The fast form: fields go straight into the bytes of an OTLP {@code LogRecord}, and {@link #end}
+ * copies them into the buffer once. An attribute that would make the record larger than the buffer
+ * takes is left out and counted in {@code dropped_attributes_count}.
+ */
+public final class OtlpRecordWriter extends RecordWriter {
+  private static final int INITIAL = 1024;
+  private static final int KEPT = 64 * 1024;
+
+  /** Room for what {@link #finish} still writes. */
+  private static final int RESERVE = 16;
+
+  private final RecordBuffer buffer;
+  private ProtoWriter out = new ProtoWriter(INITIAL);
+  private int recordStart;
+  private int severity;
+  private int omitted;
+
+  public OtlpRecordWriter(RecordBuffer buffer) {
+    this.buffer = buffer;
+  }
+
+  @Override
+  void start(String scopeName) {
+    if (out.array().length > KEPT) {
+      out = new ProtoWriter(INITIAL); // one huge record must not hold its memory for ever
+    }
+    out.truncate(0);
+    omitted = 0;
+    severity = 0;
+    Otlp.writeScope(out, scopeName);
+    recordStart = out.size();
+  }
+
+  @Override
+  void putTimestamp(long epochNanos) {
+    if (epochNanos != 0) {
+      out.writeFixed64(Otlp.TIME_UNIX_NANO, epochNanos);
+    }
+  }
+
+  @Override
+  void putObservedTimestamp(long epochNanos) {
+    if (epochNanos != 0) {
+      out.writeFixed64(Otlp.OBSERVED_TIME_UNIX_NANO, epochNanos);
+    }
+  }
+
+  @Override
+  void putSeverity(int number, String text) {
+    severity = number;
+    if (number != 0) {
+      out.writeVarint(Otlp.SEVERITY_NUMBER, number);
+    }
+    if (!text.isEmpty()) {
+      out.writeString(Otlp.SEVERITY_TEXT, text);
+    }
+  }
+
+  @Override
+  void putBody(String text) {
+    int utf8Size = Utf8.size(text);
+    out.writeLength(Otlp.BODY, ProtoWriter.sizeOfField(Otlp.STRING_VALUE, utf8Size));
+    out.writeString(Otlp.STRING_VALUE, text, utf8Size);
+  }
+
+  @Override
+  void putEventName(String name) {
+    out.writeString(Otlp.EVENT_NAME, name);
+  }
+
+  @Override
+  void putContext(Context context) {
+    Otlp.writeSpanContext(out, Span.fromContext(context).getSpanContext());
+  }
+
+  @Override
+  void putText(String name, String value) {
+    int utf8Size = Utf8.size(value);
+    if (fits(name, utf8Size)) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value, utf8Size);
+    }
+  }
+
+  @Override
+  void putLong(String name, long value) {
+    if (fits(name, Long.BYTES)) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
+    }
+  }
+
+  @Override
+  void putDouble(String name, double value) {
+    if (fits(name, Double.BYTES)) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
+    }
+  }
+
+  @Override
+  void putBoolean(String name, boolean value) {
+    if (fits(name, 1)) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
+    }
+  }
+
+  @Override
+  void putValue(String name, Value<?> value) {
+    if (fits(name, Otlp.sizeOf(value))) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
+    }
+  }
+
+  private boolean fits(String name, int valueSize) {
+    long field = 24L + 3L * name.length() + valueSize;
+    boolean fits = out.size() + field + RESERVE <= buffer.maxRecordBytes();
+    if (!fits) {
+      omitted++;
+    }
+    return fits;
+  }
+
+  @Override
+  boolean finish(int droppedAttributes) {
+    if (droppedAttributes + omitted > 0) {
+      out.writeVarint(Otlp.DROPPED_ATTRIBUTES_COUNT, droppedAttributes + omitted);
+    }
+    return buffer.offer(
+        out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER);
+  }
+}

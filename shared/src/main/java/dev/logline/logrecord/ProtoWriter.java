@@ -1,0 +1,146 @@
+package dev.logline.logrecord;
+
+import java.util.Arrays;
+
+/**
+ * Protobuf wire format, written forward into one growing array: no message objects, no second pass.
+ *
+ * <p>Source: <a href="https://protobuf.dev/programming-guides/encoding/">Protocol Buffers encoding
+ * </a>. Text is always valid UTF-8: a lone surrogate becomes U+FFFD, because a strict parser
+ * refuses a whole request for one bad character.
+ */
+public final class ProtoWriter {
+  private static final int VARINT = 0;
+  private static final int FIXED64 = 1;
+  private static final int LENGTH_DELIMITED = 2;
+  private static final int FIXED32 = 5;
+
+  private byte[] bytes;
+  private int size;
+
+  public ProtoWriter(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /** The array that holds what was written; it is replaced when it must grow. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** Forgets what was written after {@code size}. */
+  public void truncate(int size) {
+    this.size = size;
+  }
+
+  public void writeFixed64(int field, long value) {
+    ensure(9 + 1);
+    tag(field, FIXED64);
+    fixed64(value);
+  }
+
+  public void writeFixed32(int field, int value) {
+    ensure(5 + 1);
+    tag(field, FIXED32);
+    for (int shift = 0; shift < 32; shift += 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  public void writeVarint(int field, long value) {
+    ensure(11);
+    tag(field, VARINT);
+    varint(value);
+  }
+
+  public void writeDouble(int field, double value) {
+    writeFixed64(field, Double.doubleToRawLongBits(value));
+  }
+
+  public void writeString(int field, String text) {
+    writeString(field, text, Utf8.size(text));
+  }
+
+  /** As {@link #writeString(int, String)}, for a caller who knows {@code Utf8.size(text)}. */
+  void writeString(int field, String text, int utf8Size) {
+    writeLength(field, utf8Size);
+    ensure(utf8Size);
+    size = Utf8.encode(text, bytes, size);
+  }
+
+  public void writeBytes(int field, byte[] value, int offset, int length) {
+    writeLength(field, length);
+    append(value, offset, length);
+  }
+
+  /** Writes a field of bytes from hexadecimal digits, two a byte, such as a trace id. */
+  public void writeHex(int field, String hex) {
+    int length = hex.length() / 2;
+    writeLength(field, length);
+    ensure(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size++] =
+          (byte)
+              (Character.digit(hex.charAt(2 * i), 16) << 4
+                  | Character.digit(hex.charAt(2 * i + 1), 16));
+    }
+  }
+
+  /** Writes the tag and length of a nested message or text; the caller writes its bytes next. */
+  public void writeLength(int field, int length) {
+    ensure(10);
+    tag(field, LENGTH_DELIMITED);
+    varint(length);
+  }
+
+  /** Copies bytes that are encoded already. */
+  public void append(byte[] value, int offset, int length) {
+    ensure(length);
+    System.arraycopy(value, offset, bytes, size, length);
+    size += length;
+  }
+
+  /** Leaves room for {@code length} bytes that the caller puts into {@link #array}; where. */
+  public int skip(int length) {
+    ensure(length);
+    size += length;
+    return size - length;
+  }
+
+  /** Bytes that a length-delimited field takes: tag, length and content. */
+  public static int sizeOfField(int field, int length) {
+    return varintSize((long) field << 3) + varintSize(length) + length;
+  }
+
+  /** Bytes of a value as varint; negative values take ten. */
+  public static int varintSize(long value) {
+    return (Long.SIZE - Long.numberOfLeadingZeros(value | 1) + 6) / 7;
+  }
+
+  private void tag(int field, int wireType) {
+    varint((long) field << 3 | wireType);
+  }
+
+  private void varint(long value) {
+    while ((value & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (value | 0x80);
+      value >>>= 7;
+    }
+    bytes[size++] = (byte) value;
+  }
+
+  private void fixed64(long value) {
+    for (int shift = 0; shift < 64; shift += 8) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.logline.logrecord;
+
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.context.Context;
+
+/**
+ * Writes one log record at a time: a mapper calls {@link #begin}, the fields it has, and {@link
+ * #end}.
+ *
+ * <p>The rules that a reader of the record could notice stand here, once, for both forms: an
+ * attribute that was written first wins over a later one of the same name, limits, typed values,
+ * the attributes of an exception. A form only stores. Not thread-safe; nothing is kept of the
+ * arguments after {@link #end}.
+ */
+public abstract class RecordWriter {
+  private final AttributeNames names = new AttributeNames();
+  private RecordLimits limits = RecordLimits.DEFAULT;
+  private int dropped;
+
+  /** Starts a record of the scope {@code loggerName}; an empty or null name is {@code ROOT}. */
+  public final void begin(String loggerName, RecordLimits limits) {
+    this.limits = limits;
+    names.clear();
+    dropped = 0;
+    boolean root = loggerName == null || loggerName.isEmpty();
+    start(root ? "ROOT" : RecordLimits.cut(loggerName, RecordLimits.NAME_LENGTH));
+  }
+
+  /** When it happened, in nanoseconds since 1970; negative becomes 0, which means unknown. */
+  public final void timestamp(long epochNanos) {
+    putTimestamp(Math.max(0, epochNanos));
+  }
+
+  /** When we saw it, in nanoseconds since 1970. */
+  public final void observedTimestamp(long epochNanos) {
+    putObservedTimestamp(Math.max(0, epochNanos));
+  }
+
+  /** A severity number of OpenTelemetry's, 1 to 24, and the framework's own name of the level. */
+  public final void severity(int number, String text) {
+    putSeverity(number, text == null ? "" : RecordLimits.cut(text, RecordLimits.NAME_LENGTH));
+  }
+
+  /** The formatted message; null is an absent body. */
+  public final void body(String text) {
+    if (text != null) {
+      putBody(RecordLimits.cut(text, RecordLimits.BODY_LENGTH));
+    }
+  }
+
+  /** The event's name, {@code otel.event.name} of the event's attributes. */
+  public final void eventName(String name) {
+    if (name != null && !name.isEmpty()) {
+      putEventName(RecordLimits.cut(name, RecordLimits.NAME_LENGTH));
+    }
+  }
+
+  /** The context whose span the record belongs to; without this call it belongs to none. */
+  public final void context(Context context) {
+    putContext(context);
+  }
+
+  public final void attribute(String name, String value) {
+    if (value != null && admits(name)) {
+      putText(name, limits.cutValue(value));
+    }
+  }
+
+  public final void attribute(String name, long value) {
+    if (admits(name)) {
+      putLong(name, value);
+    }
+  }
+
+  public final void attribute(String name, double value) {
+    if (admits(name)) {
+      putDouble(name, value);
+    }
+  }
+
+  public final void attribute(String name, boolean value) {
+    if (admits(name)) {
+      putBoolean(name, value);
+    }
+  }
+
+  /**
+   * Writes a value by its own type: numbers and truth values as such, arrays, collections and maps
+   * as arrays and key-value lists, everything else as its text. Null is skipped.
+   */
+  public final void attribute(String name, Object value) {
+    if (value instanceof String text) {
+      attribute(name, text);
+    } else if (value instanceof Long || value instanceof Integer) {
+      attribute(name, ((Number) value).longValue());
+    } else if (value instanceof Boolean truth) {
+      attribute(name, truth.booleanValue());
+    } else if (value instanceof Double number) {
+      attribute(name, number.doubleValue());
+    } else if (value != null && admits(name)) {
+      Value<?> typed = Values.of(value, limits);
+      switch (typed.getType()) {
+        case STRING -> putText(name, (String) typed.getValue());
+        case LONG -> putLong(name, (Long) typed.getValue());
+        case DOUBLE -> putDouble(name, (Double) typed.getValue());
+        default -> putValue(name, typed);
+      }
+    }
+  }
+
+  /** Writes {@code exception.type}, {@code .message} and {@code .stacktrace}. */
+  public final void exception(Throwable thrown) {
+    if (thrown != null) {
+      exception(thrown.getClass().getName(), Texts.message(thrown), StackTraces.render(thrown));
+    }
+  }
+
+  /** As {@link #exception(Throwable)}, for a framework that has no {@link Throwable} any more. */
+  public final void exception(String type, String message, String stacktrace) {
+    attribute("exception.type", type);
+    attribute("exception.message", message);
+    attribute("exception.stacktrace", stacktrace);
+  }
+
+  /** Ends the record and hands it on; false where it was not accepted. */
+  public final boolean end() {
+    return finish(dropped);
+  }
+
+  private boolean admits(String name) {
+    if (name == null || name.isEmpty()) {
+      return false;
+    }
+    if (names.contains(name)) {
+      return false;
+    }
+    if (names.size() >= limits.attributeCount()) {
+      dropped++;
+      return false;
+    }
+    names.add(name);
+    return true;
+  }
+
+  abstract void start(String scopeName);
+
+  abstract void putTimestamp(long epochNanos);
+
+  abstract void putObservedTimestamp(long epochNanos);
+
+  abstract void putSeverity(int number, String text);
+
+  abstract void putBody(String text);
+
+  abstract void putEventName(String name);
+
+  abstract void putContext(Context context);
+
+  abstract void putText(String name, String value);
+
+  abstract void putLong(String name, long value);
+
+  abstract void putDouble(String name, double value);
+
+  abstract void putBoolean(String name, boolean value);
+
+  abstract void putValue(String name, Value<?> value);
+
+  abstract boolean finish(int droppedAttributes);
+}

@@ -1,0 +1,99 @@
+package dev.logline.logrecord;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.context.Context;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The form that drives the OpenTelemetry Logs API: used where the SDK is not ours, or where
+ * something else in ours must see each record. Counting and cutting of attributes is the SDK's.
+ */
+public final class SdkRecordWriter extends RecordWriter {
+  /** What {@link #begin} takes here: the SDK applies its own limits. */
+  public static final RecordLimits LIMITS = new RecordLimits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  private static final Severity[] SEVERITIES = Severity.values();
+
+  private final LoggerProvider loggers;
+  private LogRecordBuilder record;
+
+  public SdkRecordWriter(LoggerProvider loggers) {
+    this.loggers = loggers;
+  }
+
+  @Override
+  void start(String scopeName) {
+    record = loggers.get(scopeName).logRecordBuilder();
+    record.setContext(Context.root()); // else the builder would take the current one
+  }
+
+  @Override
+  void putTimestamp(long epochNanos) {
+    record.setTimestamp(epochNanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  void putObservedTimestamp(long epochNanos) {
+    record.setObservedTimestamp(epochNanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  void putSeverity(int number, String text) {
+    record.setSeverity(SEVERITIES[number]);
+    if (!text.isEmpty()) {
+      record.setSeverityText(text);
+    }
+  }
+
+  @Override
+  void putBody(String text) {
+    record.setBody(text);
+  }
+
+  @Override
+  void putEventName(String name) {
+    record.setEventName(name);
+  }
+
+  @Override
+  void putContext(Context context) {
+    record.setContext(context);
+  }
+
+  @Override
+  void putText(String name, String value) {
+    record.setAttribute(name, value);
+  }
+
+  @Override
+  void putLong(String name, long value) {
+    record.setAttribute(name, value);
+  }
+
+  @Override
+  void putDouble(String name, double value) {
+    record.setAttribute(name, value);
+  }
+
+  @Override
+  void putBoolean(String name, boolean value) {
+    record.setAttribute(name, value);
+  }
+
+  @Override
+  void putValue(String name, Value<?> value) {
+    record.setAttribute(AttributeKey.valueKey(name), value);
+  }
+
+  @Override
+  boolean finish(int droppedAttributes) {
+    LogRecordBuilder finished = record;
+    record = null; // the pool keeps this writer, not the application's objects
+    finished.emit();
+    return true;
+  }
+}

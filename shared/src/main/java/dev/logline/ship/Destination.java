@@ -1,0 +1,28 @@
+package dev.logline.ship;
+
+import dev.logline.logrecord.RecordWriter;
+
+/**
+ * Where the shipper brings records, once the boot knows.
+ *
+ * @param transport for records that are ready for the wire, or null where there is none
+ * @param resource the resource they belong to, or null with no transport
+ * @param replay where what an appender encoded must first go through an SDK, the way into it; else
+ *     null
+ */
+public record Destination(Transport transport, EncodedResource resource, RecordWriter replay) {
+  /** Straight to the backend. */
+  public static Destination backend(Transport transport, EncodedResource resource) {
+    return new Destination(transport, resource, null);
+  }
+
+  /** Through an SDK that does its own exporting. */
+  public static Destination sdk(RecordWriter replay) {
+    return new Destination(null, null, replay);
+  }
+
+  /** Nowhere: the configuration exports no logs. */
+  public static Destination none() {
+    return new Destination(null, null, null);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.logline.ship;
+
+import dev.logline.buffer.Batch;
+import dev.logline.logrecord.ProtoWriter;
+import io.opentelemetry.sdk.common.export.MessageWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * An {@code ExportLogsServiceRequest} around records that are encoded already, grouped by scope;
+ * within a scope they keep their order.
+ *
+ * <p>Source: opentelemetry-proto 1.11, {@code logs_service.proto}, {@code logs.proto}.
+ */
+final class ExportRequest implements MessageWriter {
+  private static final int RESOURCE_LOGS = 1;
+  private static final int SCOPE_LOGS = 2;
+  private static final int LOG_RECORDS = 2;
+
+  private final ProtoWriter out;
+
+  ExportRequest(Batch batch, EncodedResource resource) {
+    ScopeGroups groups = new ScopeGroups(batch);
+    int resourceLogs = resource.resource().length + resource.schemaUrl().length;
+    for (int group = 0; group < groups.size(); group++) {
+      resourceLogs += ProtoWriter.sizeOfField(SCOPE_LOGS, groups.bytes(group));
+    }
+    out = new ProtoWriter(ProtoWriter.sizeOfField(RESOURCE_LOGS, resourceLogs) + 16);
+    out.writeLength(RESOURCE_LOGS, resourceLogs);
+    out.append(resource.resource(), 0, resource.resource().length);
+    for (int group = 0; group < groups.size(); group++) {
+      out.writeLength(SCOPE_LOGS, groups.bytes(group));
+      int record = groups.first(group);
+      append(batch, record, 0, batch.scopeLength(record));
+      for (; record >= 0; record = groups.next(record)) {
+        int scopeLength = batch.scopeLength(record);
+        int length = batch.length(record) - scopeLength;
+        out.writeLength(LOG_RECORDS, length);
+        append(batch, record, scopeLength, length);
+      }
+    }
+    out.append(resource.schemaUrl(), 0, resource.schemaUrl().length);
+  }
+
+  private void append(Batch batch, int record, int start, int length) {
+    int at = out.skip(length);
+    batch.copy(record, start, out.array(), at, length);
+  }
+
+  /** What a record adds to its scope's message. */
+  static int sizeInScope(Batch batch, int record) {
+    return ProtoWriter.sizeOfField(LOG_RECORDS, batch.length(record) - batch.scopeLength(record));
+  }
+
+  @Override
+  public void writeMessage(OutputStream output) throws IOException {
+    output.write(out.array(), 0, out.size());
+  }
+
+  @Override
+  public int getContentLength() {
+    return out.size();
+  }
+}

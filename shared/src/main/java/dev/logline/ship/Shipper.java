@@ -1,0 +1,345 @@
+package dev.logline.ship;
+
+import dev.logline.buffer.Batch;
+import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.RecordBuffer.Origin;
+import dev.logline.buffer.Wakeup;
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossReason;
+import dev.logline.diagnose.StatusPort;
+import dev.logline.logrecord.RecordReplay;
+import io.opentelemetry.sdk.common.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+
+/**
+ * Empties the buffer towards its destination: one thread that calls {@link #step}, while answers
+ * come from any.
+ *
+ * <p>What was taken stays in the buffer until the backend accepted it or it was counted as lost.
+ * One request is in flight while the backlog is small or the backend in trouble, so order is kept;
+ * several while it is large. Before the destination is known, everything waits.
+ */
+public final class Shipper {
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long TRIM_AFTER_NANOS = 10_000_000_000L;
+  private static final long HURRIED_BACKOFF_NANOS = 500_000_000L;
+
+  private final RecordBuffer buffer;
+  private final Wakeup wakeup;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final Troubles troubles;
+  private final Backoff backoff;
+
+  private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
+  private final Queue<Flush> asked = new ConcurrentLinkedQueue<>();
+  private volatile ShipperSettings settings = ShipperSettings.DEFAULT;
+  private volatile Destination destination;
+  private volatile boolean hurried;
+
+  // The rest belongs to the stepping thread.
+  private final TreeMap<Long, Batch> inFlight = new TreeMap<>();
+  private final TreeMap<Long, Batch> waiting = new TreeMap<>(); // to be sent again, oldest first
+  private final List<Flush> flushes = new ArrayList<>();
+  private int maxBytes;
+  private long notBefore = Long.MIN_VALUE; // of the next attempt, while the backend is in trouble
+  private long lingerUntil = NEVER;
+  private long drainTo = -1; // what was there when the linger ended goes without waiting again
+  private boolean trimmed = true;
+
+  private record Completion(Batch batch, Answer answer) {}
+
+  private record Flush(long position, CompletableFuture<Void> done) {}
+
+  public Shipper(
+      RecordBuffer buffer,
+      Wakeup wakeup,
+      Clock clock,
+      RandomGenerator random,
+      Ledger ledger,
+      StatusPort status) {
+    this.buffer = buffer;
+    this.wakeup = wakeup;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.troubles = new Troubles(clock, status);
+    this.backoff = new Backoff(random);
+  }
+
+  /** Says where records go, from now on; those that waited go there first. */
+  public void setDestination(Destination destination, ShipperSettings settings) {
+    this.settings = settings;
+    this.destination = destination;
+    wakeup.wake();
+  }
+
+  /** Completes when everything offered before this call was accepted, or counted as lost. */
+  public CompletableFuture<Void> flush() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    asked.add(new Flush(buffer.writePosition(), done));
+    wakeup.wake();
+    return done;
+  }
+
+  /** From now on nothing lingers, and own back-off is short: the process is about to end. */
+  public void hurry() {
+    hurried = true;
+    wakeup.wake();
+  }
+
+  /** Whether everything that was offered is delivered or counted. */
+  public boolean isIdle() {
+    return inFlight.isEmpty() && waiting.isEmpty() && buffer.backlogBytes() == 0;
+  }
+
+  /**
+   * Does what can be done now.
+   *
+   * @return nanoseconds until there may be more to do, {@link Long#MAX_VALUE} where only a record
+   *     or an answer can change that
+   */
+  long step() {
+    settle();
+    for (Flush flush = asked.poll(); flush != null; flush = asked.poll()) {
+      flushes.add(flush);
+    }
+    Destination to = destination;
+    long wait = to == null ? NEVER : ship(to);
+    completeFlushes();
+    troubles.reportLosses(ledger);
+    return wait;
+  }
+
+  /** Steps, and sleeps as long as the step says, at most {@code maxNanos}. */
+  public void run(long maxNanos) {
+    long wait = Math.min(step(), maxNanos);
+    boolean idle = isIdle();
+    if (wait <= 0) {
+      return;
+    }
+    if (idle && !trimmed) {
+      wait = Math.min(wait, TRIM_AFTER_NANOS);
+    }
+    long since = clock.nanoTime();
+    if (idle || destination == null) {
+      wakeup.sleepUntilRecord(wait, () -> hasNews() || destination != null && !isIdle());
+    } else {
+      wakeup.sleepUntilSegment(wait, this::hasNews);
+    }
+    if (idle && isIdle() && !trimmed && clock.nanoTime() - since >= TRIM_AFTER_NANOS) {
+      buffer.trim();
+      trimmed = true;
+    }
+  }
+
+  private boolean hasNews() {
+    return !completions.isEmpty() || !asked.isEmpty();
+  }
+
+  private long ship(Destination to) {
+    long now = clock.nanoTime();
+    if (backoff.isActive() && now < notBefore) {
+      return notBefore - now;
+    }
+    while (inFlight.size() < allowedInFlight()) {
+      Batch batch = next(now);
+      if (batch == null) {
+        break;
+      }
+      trimmed = false;
+      send(batch, to);
+    }
+    if (inFlight.isEmpty() && waiting.isEmpty() && lingerUntil != NEVER) {
+      return Math.max(0, lingerUntil - now);
+    }
+    return completions.isEmpty() ? NEVER : 0;
+  }
+
+  private int allowedInFlight() {
+    boolean behind = buffer.backlogBytes() > settings.maxBytes();
+    return behind && !backoff.isActive() ? settings.maxInFlight() : 1;
+  }
+
+  /** The next batch that is due, or null. */
+  private Batch next(long now) {
+    if (!waiting.isEmpty()) {
+      return waiting.pollFirstEntry().getValue();
+    }
+    int limit = limit();
+    if (buffer.readPosition() >= drainTo && buffer.backlogBytes() < limit && !isHurried()) {
+      if (buffer.backlogBytes() == 0) {
+        lingerUntil = NEVER;
+        return null;
+      }
+      if (lingerUntil == NEVER) {
+        lingerUntil = now + settings.linger().toNanos();
+      }
+      if (now < lingerUntil) {
+        return null;
+      }
+      drainTo = buffer.writePosition();
+    }
+    lingerUntil = NEVER;
+    Batch batch = buffer.take(settings.maxRecords(), limit);
+    if (batch == null) {
+      drainTo = -1;
+      // A record that is being written just now is no reason to spin: it will be there shortly.
+      lingerUntil = buffer.backlogBytes() == 0 ? NEVER : now + 1_000_000;
+    }
+    return batch;
+  }
+
+  private boolean isHurried() {
+    return hurried || !flushes.isEmpty();
+  }
+
+  private int limit() {
+    return maxBytes == 0 ? settings.maxBytes() : Math.min(maxBytes, settings.maxBytes());
+  }
+
+  private void send(Batch batch, Destination to) {
+    if (batch.origin() == Origin.APPENDER && to.replay() != null) {
+      replay(batch, to);
+    } else if (to.transport() == null) {
+      buffer.release(batch); // the configuration exports no logs
+    } else {
+      inFlight.put(batch.position(), batch);
+      to.transport()
+          .send(
+              new ExportRequest(batch, to.resource()),
+              answer -> {
+                completions.add(new Completion(batch, answer));
+                wakeup.wake();
+              });
+    }
+  }
+
+  /** Copies first and releases: the SDK's processor may offer the record to this same buffer. */
+  private void replay(Batch batch, Destination to) {
+    int records = batch.size();
+    byte[][] copies = new byte[records][];
+    int[] scopeLengths = new int[records];
+    for (int i = 0; i < records; i++) {
+      copies[i] = new byte[batch.length(i)];
+      scopeLengths[i] = batch.scopeLength(i);
+      batch.copy(i, 0, copies[i], 0, copies[i].length);
+    }
+    buffer.release(batch);
+    for (int i = 0; i < records; i++) {
+      try {
+        RecordReplay.play(copies[i], 0, scopeLengths[i], copies[i].length, to.replay());
+      } catch (Throwable e) {
+        ledger.lost(1, LossReason.EXPORT_FAILED);
+        troubles.failed("an SDK that is not Logline's refused a record: " + e);
+      }
+    }
+  }
+
+  private void settle() {
+    for (Completion done = completions.poll(); done != null; done = completions.poll()) {
+      inFlight.remove(done.batch().position());
+      settle(done.batch(), done.answer());
+    }
+  }
+
+  private void settle(Batch batch, Answer answer) {
+    if (answer instanceof Answer.Delivered delivered) {
+      long rejected = Math.min(batch.size(), Math.max(0, delivered.rejected()));
+      ledger.delivered(batch.size() - rejected);
+      if (rejected > 0) {
+        ledger.lost(rejected, LossReason.REJECTED);
+        troubles.lost("the backend rejected " + rejected + " records: " + delivered.message());
+      }
+      succeeded();
+      buffer.release(batch);
+    } else if (answer instanceof Answer.TooLarge tooLarge) {
+      if (batch.size() == 1) {
+        lose(
+            batch,
+            LossReason.TOO_LARGE,
+            "a record too large for the backend: " + tooLarge.reason());
+      } else {
+        maxBytes = (int) Math.max(batch.bytes() / 2, 1024);
+        keep(batch.firstHalf());
+        keep(batch.secondHalf());
+      }
+      succeeded();
+    } else if (answer instanceof Answer.Rejected rejected) {
+      lose(batch, LossReason.REJECTED, "refused by the backend: " + rejected.reason());
+      succeeded();
+    } else if (answer instanceof Answer.Misconfigured misconfigured) {
+      keep(batch);
+      pause(backoff.afterMisconfiguration());
+      troubles.misconfigured(misconfigured.reason());
+    } else if (answer instanceof Answer.Retry retry) {
+      keep(batch);
+      long own = backoff.afterFailure(retry.after());
+      pause(retry.after() == null && isHurried() ? Math.min(own, HURRIED_BACKOFF_NANOS) : own);
+      troubles.failed(retry.reason());
+    }
+  }
+
+  private void keep(Batch batch) {
+    waiting.put(batch.position(), batch);
+  }
+
+  private void pause(long nanos) {
+    notBefore = clock.nanoTime() + nanos;
+  }
+
+  private void succeeded() {
+    backoff.reset();
+    troubles.over();
+  }
+
+  private void lose(Batch batch, LossReason reason, String message) {
+    ledger.lost(batch.size(), reason);
+    troubles.lost(batch.size() + " records " + message);
+    buffer.release(batch);
+  }
+
+  private void completeFlushes() {
+    long head = buffer.readPosition();
+    if (!inFlight.isEmpty()) {
+      head = Math.min(head, inFlight.firstKey());
+    }
+    if (!waiting.isEmpty()) {
+      head = Math.min(head, waiting.firstKey());
+    }
+    for (int i = flushes.size() - 1; i >= 0; i--) {
+      if (flushes.get(i).position() <= head) {
+        flushes.remove(i).done().complete(null);
+      }
+    }
+  }
+
+  /**
+   * Counts what is still here as lost at shutdown; the stepping thread must have ended.
+   *
+   * @return how many
+   */
+  public long abandon() {
+    settle();
+    long records = 0;
+    for (Batch batch : inFlight.values()) {
+      records += batch.size();
+    }
+    for (Batch batch : waiting.values()) {
+      records += batch.size();
+    }
+    for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        batch != null;
+        batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+      records += batch.size();
+      buffer.release(batch);
+    }
+    ledger.lost(records, LossReason.SHUTDOWN);
+    return records;
+  }
+}

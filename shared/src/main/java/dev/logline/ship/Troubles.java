@@ -1,0 +1,93 @@
+package dev.logline.ship;
+
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.StatusPort;
+import io.opentelemetry.sdk.common.Clock;
+import java.time.Duration;
+
+/**
+ * Says what goes wrong with the backend: the first time at once, then once a minute, then its end.
+ */
+final class Troubles {
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private final Clock clock;
+  private final StatusPort status;
+  private boolean failing;
+  private long failingSince;
+  private long failures;
+  private long saidFailure;
+  private long saidLoss;
+  private boolean anyLossSaid;
+  private long lossesSaid;
+
+  Troubles(Clock clock, StatusPort status) {
+    this.clock = clock;
+    this.status = status;
+  }
+
+  void failed(String reason) {
+    if (isDue()) {
+      status.warn("The backend is not reached, records wait in the buffer: " + reason);
+    }
+  }
+
+  void misconfigured(String reason) {
+    if (isDue()) {
+      status.error("The backend refuses all records, they wait in the buffer: " + reason);
+    }
+  }
+
+  private boolean isDue() {
+    long now = clock.nanoTime();
+    boolean due = !failing || now - saidFailure >= INTERVAL.toNanos();
+    if (!failing) {
+      failing = true;
+      failingSince = now;
+      failures = 0;
+    }
+    failures++;
+    if (due) {
+      saidFailure = now;
+    }
+    return due;
+  }
+
+  void over() {
+    if (failing) {
+      failing = false;
+      Duration lasted = Duration.ofNanos(clock.nanoTime() - failingSince);
+      status.info(
+          "The backend answers again after "
+              + lasted.toSeconds()
+              + " s and "
+              + failures
+              + " failed requests");
+    }
+  }
+
+  void lost(String message) {
+    if (lossIsDue()) {
+      status.warn("Lost: " + message);
+    }
+  }
+
+  /** Says that the ledger's losses grew, at most once an interval. */
+  void reportLosses(Ledger ledger) {
+    long lost = ledger.lostCount();
+    if (lost > lossesSaid && lossIsDue()) {
+      lossesSaid = lost;
+      status.warn("Lost so far: " + lost + " records, by reason " + ledger.lostByReason());
+    }
+  }
+
+  private boolean lossIsDue() {
+    long now = clock.nanoTime();
+    boolean due = !anyLossSaid || now - saidLoss >= INTERVAL.toNanos();
+    if (due) {
+      anyLossSaid = true;
+      saidLoss = now;
+    }
+    return due;
+  }
+}
