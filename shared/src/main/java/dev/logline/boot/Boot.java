@@ -26,6 +26,8 @@ final class Boot implements Runnable {
     } catch (Throwable e) {
       pipeline.await("nowhere: the configuration was refused; records wait");
       pipeline.status().error(explain(e), e);
+    } finally {
+      pipeline.booted();
     }
   }
 

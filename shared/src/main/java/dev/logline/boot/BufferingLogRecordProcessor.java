@@ -4,6 +4,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Stands where an SDK would have its batch processor for OTLP: records go into the pipeline's
@@ -24,16 +25,17 @@ final class BufferingLogRecordProcessor implements LogRecordProcessor {
   @Override
   public CompletableResultCode forceFlush() {
     CompletableResultCode result = new CompletableResultCode();
-    pipeline
-        .flush()
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                result.succeed();
-              } else {
-                result.fail();
-              }
-            });
+    CompletableFuture<Void> unused =
+        pipeline
+            .flush()
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure == null) {
+                    result.succeed();
+                  } else {
+                    result.fail();
+                  }
+                });
     return result;
   }
 

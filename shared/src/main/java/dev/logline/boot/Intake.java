@@ -56,6 +56,13 @@ public final class Intake<E> {
     pipeline.write(loggerName, event, mapper);
   }
 
+  /**
+   * Runs {@code task} on a thread of ours once the boot is over, the framework's most likely too.
+   */
+  public void afterBoot(Runnable task) {
+    pipeline.afterBoot(task);
+  }
+
   /** Lets go of the pipeline, which ends a little later unless somebody else holds it. */
   public void close() {
     Telemetry.release(pipeline, status);

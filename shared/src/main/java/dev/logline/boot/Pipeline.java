@@ -43,6 +43,8 @@ final class Pipeline {
   private final Thread shipperThread;
   private final Signals signals;
 
+  private final CompletableFuture<Void> booted = new CompletableFuture<>();
+
   private volatile WriterPool writers; // null: nothing is exported
   private volatile String route = "booting; records wait";
   private volatile Transport transport;
@@ -176,6 +178,16 @@ final class Pipeline {
       transport = null;
       unused.close();
     }
+  }
+
+  /** Says that the boot is over, however it ended. */
+  void booted() {
+    booted.complete(null);
+  }
+
+  void afterBoot(Runnable task) {
+    CompletableFuture<Void> unused =
+        booted.thenRunAsync(task, work -> new PipelineThread("logline-report", work).start());
   }
 
   /** Records wait, because the boot failed or what they shall go through is not there yet. */

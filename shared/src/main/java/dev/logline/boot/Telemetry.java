@@ -111,7 +111,7 @@ public final class Telemetry {
       }
       long unheld = System.nanoTime() - unheldSince;
       long patience = GRACE.plus(candidate.settings().options().flushTimeout()).toNanos();
-      if (unheld < GRACE.toNanos() || !candidate.isIdle() && unheld < patience) {
+      if (unheld < GRACE.toNanos() || (!candidate.isIdle() && unheld < patience)) {
         return Duration.ofMillis(500).toNanos();
       }
       forget();

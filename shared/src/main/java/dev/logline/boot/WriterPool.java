@@ -36,6 +36,6 @@ final class WriterPool {
 
   private int slot() {
     long id = Thread.currentThread().getId();
-    return (int) (id * 0x9E3779B9L >>> 16) & free.length() - 1;
+    return (int) ((id * 0x9E3779B9L) >>> 16) & (free.length() - 1);
   }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Segment {
   static final int HEADER = 8;
   private static final int VOID = 1 << 6;
+  private static final int SDK = 1 << 7;
   private static final VarHandle INT =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
@@ -95,7 +96,8 @@ final class Segment {
   }
 
   static int meta(int scopeLength, int severity, RecordBuffer.Origin origin) {
-    return scopeLength << 8 | origin.ordinal() << 7 | severity & 0x3F;
+    int sdk = origin == RecordBuffer.Origin.SDK ? SDK : 0;
+    return (scopeLength << 8) | sdk | (severity & 0x3F);
   }
 
   int scopeLength(int at) {
@@ -103,7 +105,7 @@ final class Segment {
   }
 
   RecordBuffer.Origin origin(int at) {
-    return (bytes.getInt(at + Integer.BYTES) & 1 << 7) == 0
+    return (bytes.getInt(at + Integer.BYTES) & SDK) == 0
         ? RecordBuffer.Origin.APPENDER
         : RecordBuffer.Origin.SDK;
   }

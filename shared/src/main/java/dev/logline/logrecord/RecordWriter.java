@@ -13,15 +13,19 @@ import io.opentelemetry.context.Context;
  * arguments after {@link #end}.
  */
 public abstract class RecordWriter {
+  private static final String EVENT_NAME = "otel.event.name";
+
   private final AttributeNames names = new AttributeNames();
   private RecordLimits limits = RecordLimits.DEFAULT;
   private int dropped;
+  private boolean named;
 
   /** Starts a record of the scope {@code loggerName}; an empty or null name is {@code ROOT}. */
   public final void begin(String loggerName, RecordLimits limits) {
     this.limits = limits;
     names.clear();
     dropped = 0;
+    named = false;
     boolean root = loggerName == null || loggerName.isEmpty();
     start(root ? "ROOT" : RecordLimits.cut(loggerName, RecordLimits.NAME_LENGTH));
   }
@@ -105,6 +109,19 @@ public abstract class RecordWriter {
         case DOUBLE -> putDouble(name, (Double) typed.getValue());
         default -> putValue(name, typed);
       }
+    }
+  }
+
+  /**
+   * Writes what an application gave with the event, typed: an attribute, or the event's name where
+   * the key is {@code otel.event.name}. The first one wins.
+   */
+  public final void field(String key, Object value) {
+    if (!EVENT_NAME.equals(key)) {
+      attribute(key, value);
+    } else if (value != null && !named) {
+      named = true;
+      eventName(Texts.of(value));
     }
   }
 

@@ -36,19 +36,19 @@ final class Utf8 {
       if (c < 0x80) {
         target[at++] = (byte) c;
       } else if (c < 0x800) {
-        target[at++] = (byte) (0xC0 | c >> 6);
-        target[at++] = (byte) (0x80 | c & 0x3F);
+        target[at++] = (byte) (0xC0 | (c >> 6));
+        target[at++] = (byte) (0x80 | (c & 0x3F));
       } else if (isPair(text, i, length)) {
         int point = Character.toCodePoint(c, text.charAt(++i));
-        target[at++] = (byte) (0xF0 | point >> 18);
-        target[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-        target[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-        target[at++] = (byte) (0x80 | point & 0x3F);
+        target[at++] = (byte) (0xF0 | (point >> 18));
+        target[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        target[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        target[at++] = (byte) (0x80 | (point & 0x3F));
       } else {
         int point = Character.isSurrogate(c) ? REPLACEMENT : c;
-        target[at++] = (byte) (0xE0 | point >> 12);
-        target[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-        target[at++] = (byte) (0x80 | point & 0x3F);
+        target[at++] = (byte) (0xE0 | (point >> 12));
+        target[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        target[at++] = (byte) (0x80 | (point & 0x3F));
       }
     }
     return at;

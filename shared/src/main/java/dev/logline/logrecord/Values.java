@@ -63,7 +63,7 @@ final class Values {
         || value instanceof Byte
         || value instanceof AtomicLong
         || value instanceof AtomicInteger
-        || value instanceof BigInteger big && big.bitLength() < Long.SIZE;
+        || (value instanceof BigInteger big && big.bitLength() < Long.SIZE);
   }
 
   /** A collection of the application's may throw while we walk it. */

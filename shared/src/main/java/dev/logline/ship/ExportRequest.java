@@ -21,13 +21,13 @@ final class ExportRequest implements MessageWriter {
 
   ExportRequest(Batch batch, EncodedResource resource) {
     ScopeGroups groups = new ScopeGroups(batch);
-    int resourceLogs = resource.resource().length + resource.schemaUrl().length;
+    int resourceLogs = resource.size();
     for (int group = 0; group < groups.size(); group++) {
       resourceLogs += ProtoWriter.sizeOfField(SCOPE_LOGS, groups.bytes(group));
     }
     out = new ProtoWriter(ProtoWriter.sizeOfField(RESOURCE_LOGS, resourceLogs) + 16);
     out.writeLength(RESOURCE_LOGS, resourceLogs);
-    out.append(resource.resource(), 0, resource.resource().length);
+    resource.writeResource(out);
     for (int group = 0; group < groups.size(); group++) {
       out.writeLength(SCOPE_LOGS, groups.bytes(group));
       int record = groups.first(group);
@@ -39,7 +39,7 @@ final class ExportRequest implements MessageWriter {
         append(batch, record, scopeLength, length);
       }
     }
-    out.append(resource.schemaUrl(), 0, resource.schemaUrl().length);
+    resource.writeSchemaUrl(out);
   }
 
   private void append(Batch batch, int record, int start, int length) {

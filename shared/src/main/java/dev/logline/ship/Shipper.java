@@ -128,7 +128,7 @@ public final class Shipper {
     }
     long since = clock.nanoTime();
     if (idle || destination == null) {
-      wakeup.sleepUntilRecord(wait, () -> hasNews() || destination != null && !isIdle());
+      wakeup.sleepUntilRecord(wait, () -> hasNews() || (destination != null && !isIdle()));
     } else {
       wakeup.sleepUntilSegment(wait, this::hasNews);
     }

@@ -1,0 +1,90 @@
+package dev.logline.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import dev.logline.logrecord.RecordWriter;
+import dev.logline.logrecord.SeverityTable;
+import dev.logline.logrecord.TraceKeys;
+import io.opentelemetry.context.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+/** Maps an event of Logback's. Key-value pairs win over the MDC, and that over the rest. */
+final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
+  static final SeverityTable SEVERITIES =
+      SeverityTable.of(
+          Level.ALL_INT, 1,
+          Level.TRACE_INT, 1,
+          Level.DEBUG_INT, 5,
+          Level.INFO_INT, 9,
+          Level.WARN_INT, 13,
+          Level.ERROR_INT, 17,
+          Level.OFF_INT, 21);
+
+  private final SeverityTable severities;
+  private final boolean threadId;
+
+  EventMapper(SeverityTable severities, boolean threadId) {
+    this.severities = severities;
+    this.threadId = threadId;
+  }
+
+  @Override
+  public void map(ILoggingEvent event, RecordWriter record) {
+    record.timestamp(epochNanos(event));
+    Level level = event.getLevel();
+    record.severity(severities.severity(level.toInt(), level.toString()), level.toString());
+    record.body(event.getFormattedMessage());
+
+    Thread current = Thread.currentThread();
+    boolean logsHere = current.getName().equals(event.getThreadName());
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    Context context = logsHere ? Context.current() : TraceKeys.context(mdc::get);
+    record.context(context);
+
+    mapKeyValues(event.getKeyValuePairs(), record);
+    mapMdc(mdc, record);
+    record.attribute("thread.name", event.getThreadName());
+    if (threadId && logsHere) {
+      record.attribute("thread.id", current.getId());
+    }
+    mapThrowable(event.getThrowableProxy(), record);
+  }
+
+  private static long epochNanos(ILoggingEvent event) {
+    Instant instant = event.getInstant();
+    return instant == null
+        ? event.getTimeStamp() * 1_000_000
+        : instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+  }
+
+  private static void mapKeyValues(List<KeyValuePair> pairs, RecordWriter record) {
+    if (pairs != null) {
+      for (KeyValuePair pair : pairs) {
+        record.field(pair.key, pair.value);
+      }
+    }
+  }
+
+  private static void mapMdc(Map<String, String> mdc, RecordWriter record) {
+    for (Map.Entry<String, String> entry : mdc.entrySet()) {
+      if (!TraceKeys.contains(entry.getKey())) {
+        record.field(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static void mapThrowable(IThrowableProxy proxy, RecordWriter record) {
+    if (proxy instanceof ThrowableProxy here) {
+      record.exception(here.getThrowable());
+    } else if (proxy != null) {
+      record.exception(
+          proxy.getClassName(), proxy.getMessage(), ThrowableProxyUtil.asString(proxy));
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.logline.logback;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import dev.logline.LoglineOptions;
+import dev.logline.boot.Intake;
+import dev.logline.logrecord.SeverityTable;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries what Logback logs to an OpenTelemetry backend.
+ *
+ * <pre>{@code
+ * <appender name="OTLP" class="dev.logline.logback.OtlpAppender"/>
+ * }</pre>
+ *
+ * <p>Every option may be left out; {@link LoglineOptions} has those of the process-wide telemetry.
+ * An option that does not make sense is said on Logback's status channel and ignored. With no
+ * {@code level} the appender takes all that its loggers pass on.
+ */
+public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private final LoglineOptions.Builder options = LoglineOptions.builder();
+  private SeverityTable severities = EventMapper.SEVERITIES;
+  private Level level; // null: all that the loggers pass on
+  private Level rootLevel;
+  private boolean threadId;
+  private Intake<ILoggingEvent> intake;
+
+  /** An appender with no option set; Logback calls the setters and starts it. */
+  public OtlpAppender() {}
+
+  /** Adds an appender to the root logger of SLF4J's Logback; returns it started. */
+  public static OtlpAppender install(LoglineOptions options) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    OtlpAppender appender = new OtlpAppender();
+    options.asMap().forEach(appender::set);
+    appender.setName("OTLP");
+    appender.setContext(context);
+    appender.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    return appender;
+  }
+
+  @Override
+  public void start() {
+    if (isStarted()) {
+      return;
+    }
+    if (getContext() instanceof LoggerContext context) {
+      TraceMdcAdapter.install(context);
+      if (rootLevel != null) {
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(rootLevel);
+      }
+    }
+    intake =
+        Intake.open(
+            options.build(),
+            new LogbackStatus(this),
+            "logback-appender",
+            new EventMapper(severities, threadId));
+    super.start();
+    if (getContext() instanceof LoggerContext context) {
+      intake.afterBoot(() -> LevelReport.say(context, this));
+    }
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    if (level == null || event.getLevel().isGreaterOrEqual(level)) {
+      intake.accept(event.getLoggerName(), event);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (isStarted()) {
+      super.stop();
+      intake.close();
+    }
+  }
+
+  private void set(String name, String value) {
+    try {
+      options.set(name, value);
+    } catch (IllegalArgumentException e) {
+      addError(e.getMessage() + "; it is ignored");
+    }
+  }
+
+  public void setEndpoint(String url) {
+    set("endpoint", url);
+  }
+
+  public void setProtocol(String protocol) {
+    set("protocol", protocol);
+  }
+
+  public void setHeaders(String headers) {
+    set("headers", headers);
+  }
+
+  public void setCompression(String compression) {
+    set("compression", compression);
+  }
+
+  public void setTimeout(String timeout) {
+    set("timeout", timeout);
+  }
+
+  public void setCertificate(String path) {
+    set("certificate", path);
+  }
+
+  public void setClientKey(String path) {
+    set("clientKey", path);
+  }
+
+  public void setClientCertificate(String path) {
+    set("clientCertificate", path);
+  }
+
+  public void setServiceName(String name) {
+    set("serviceName", name);
+  }
+
+  public void setResourceAttributes(String attributes) {
+    set("resourceAttributes", attributes);
+  }
+
+  public void setPreset(String preset) {
+    set("preset", preset);
+  }
+
+  public void setGlobal(String global) {
+    set("global", global);
+  }
+
+  public void setExport(String export) {
+    set("export", export);
+  }
+
+  public void setBufferBytes(String bytes) {
+    set("bufferBytes", bytes);
+  }
+
+  public void setFlushTimeout(String timeout) {
+    set("flushTimeout", timeout);
+  }
+
+  /** The lowest level that is taken; all by default. */
+  public void setLevel(String name) {
+    level = level("level", name);
+  }
+
+  /** Sets the level of the root logger; left as it is by default. */
+  public void setRootLevel(String name) {
+    rootLevel = level("rootLevel", name);
+  }
+
+  /** Severities of levels, over the table's: {@code WARN=WARN2,TRACE=DEBUG}. */
+  public void setLevelMapping(String mapping) {
+    try {
+      severities = EventMapper.SEVERITIES.with(mapping);
+    } catch (IllegalArgumentException e) {
+      addError(e.getMessage() + "; it is ignored");
+    }
+  }
+
+  /** Whether records carry {@code thread.id}; they do not by default. */
+  public void setThreadId(boolean threadId) {
+    this.threadId = threadId;
+  }
+
+  private Level level(String option, String name) {
+    Level parsed = Level.toLevel(name.trim(), null);
+    if (parsed == null) {
+      addError("option " + option + ": '" + name + "' is not a level of Logback; it is ignored");
+    }
+    return parsed;
+  }
+
+  @Override
+  public String toString() {
+    Map<String, String> set = options.build().asMap();
+    return "OtlpAppender["
+        + getName()
+        + ", level="
+        + level
+        + (set.isEmpty() ? "" : ", ")
+        + (set.isEmpty() ? "" : options.build())
+        + "]";
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * The Logback appender: {@code <appender name="OTLP" class="dev.logline.logback.OtlpAppender"/>}.
+ */
+package dev.logline.logback;
