@@ -3,6 +3,7 @@ package dev.logline.boot;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.Severity;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -94,28 +95,40 @@ final class Boot implements Runnable {
         text.append(" on the class path");
       }
     }
-    return text + source(text.toString());
+    return text + settings(text.toString());
   }
 
-  /** Which setting of the environment holds a value that the message names. */
-  private static String source(String message) {
-    StringBuilder sources = new StringBuilder();
+  /** Which settings of the environment may be meant: the SDK names the value, if that. */
+  private static String settings(String message) {
+    StringBuilder settings = new StringBuilder();
     for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
-      if (variable.getKey().startsWith("OTEL_") && names(message, variable.getValue())) {
-        sources.append(" (").append(variable.getKey()).append("='");
-        sources.append(variable.getValue()).append("')");
+      if (isMeant(message, variable.getKey(), variable.getValue(), "OTEL_")) {
+        append(settings, variable.getKey(), variable.getValue());
       }
     }
     for (String name : System.getProperties().stringPropertyNames()) {
       String value = System.getProperty(name, "");
-      if (name.startsWith("otel.") && names(message, value)) {
-        sources.append(" (").append(name).append("='").append(value).append("')");
+      if (isMeant(message, name, value, "otel.")) {
+        append(settings, name, value);
       }
     }
-    return sources.toString();
+    return settings.isEmpty() ? "" : "; settings that may be meant:" + settings;
   }
 
-  private static boolean names(String message, String value) {
-    return value.length() > 3 && message.contains(value);
+  private static boolean isMeant(String message, String name, String value, String prefix) {
+    String property = name.toLowerCase(Locale.ROOT).replace('_', '.');
+    return name.startsWith(prefix)
+        && !property.contains("headers") // secrets
+        && (property.startsWith("otel.exporter.otlp.")
+            || (value.length() > 2 && message.contains(value)));
+  }
+
+  private static void append(StringBuilder settings, String name, String value) {
+    settings
+        .append(' ')
+        .append(name)
+        .append("='")
+        .append(value.replaceFirst("//[^/@]*@", "//***@"))
+        .append('\'');
   }
 }

@@ -265,6 +265,11 @@ final class Pipeline {
     return buffer;
   }
 
+  /** Whether records go to a backend of our own choosing. */
+  boolean isOwn() {
+    return transport != null;
+  }
+
   String routeText() {
     return route;
   }

@@ -271,6 +271,15 @@ public final class Telemetry {
     }
   }
 
+  private static String globalText(Pipeline running) {
+    boolean foreign =
+        GlobalOpenTelemetry.isSet()
+            && !running.signals().isBooted()
+            && running.isOwn()
+            && GlobalOpenTelemetry.get().getTracerProvider() != TracerProvider.noop();
+    return foreign ? "; the application has set a global OpenTelemetry of its own" : "";
+  }
+
   /** What is and was, as a value. */
   public static LoglineStatus status() {
     Pipeline running = running();
@@ -278,7 +287,7 @@ public final class Telemetry {
       return new LoglineStatus("not started", "NONE", 0, 0, 0, 0, Map.of(), 0, List.of());
     }
     return new LoglineStatus(
-        running.routeText(),
+        running.routeText() + globalText(running),
         running.settings().preset().toString(),
         running.buffer().backlogBytes(),
         running.buffer().heldBytes(),

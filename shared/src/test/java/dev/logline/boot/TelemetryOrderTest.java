@@ -1,0 +1,261 @@
+package dev.logline.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.logline.Logline;
+import dev.logline.testkit.Signal;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** One telemetry, in whatever order application and appenders come. */
+class TelemetryOrderTest extends TelemetryFixture {
+
+  @Test
+  void nothingSet_recordsGoToTheBackendAndTheFirstGetFindsTracesAndMetrics() {
+    backendFromEnvironment();
+    Intake<String> appender = appender();
+    appender.accept("a", "early");
+    Span span = GlobalOpenTelemetry.get().getTracer("t").spanBuilder("work").startSpan();
+    span.end();
+    GlobalOpenTelemetry.get().getMeter("m").counterBuilder("calls").build().add(1);
+    assertThat(Logline.flush(LONG)).isTrue();
+
+    assertThat(bodies()).containsExactly("early");
+    assertThat(collector.awaitSpans(1)).extracting(s -> s.getName()).containsExactly("work");
+    assertThat(collector.awaitMetrics(1)).extracting(m -> m.getName()).contains("calls");
+    Map<String, String> ofLogs = resource(collector.scopedRecords().get(0).resource());
+    assertThat(ofLogs).containsKeys("service.name", "service.instance.id");
+    assertThat(resource(firstSpanResource())).isEqualTo(ofLogs);
+    assertThat(resource(firstMetricResource())).isEqualTo(ofLogs);
+  }
+
+  private io.opentelemetry.proto.resource.v1.Resource firstSpanResource() {
+    return ((ExportTraceServiceRequest) collector.requests(Signal.TRACES).get(0).message())
+        .getResourceSpans(0)
+        .getResource();
+  }
+
+  private io.opentelemetry.proto.resource.v1.Resource firstMetricResource() {
+    return ((ExportMetricsServiceRequest) collector.requests(Signal.METRICS).get(0).message())
+        .getResourceMetrics(0)
+        .getResource();
+  }
+
+  @Test
+  void setBefore_recordsGoThroughTheApplicationsOpenTelemetry() {
+    ApplicationSdk application = new ApplicationSdk();
+    GlobalOpenTelemetry.set(application.sdk);
+    appender().accept("a", "one");
+    await().until(() -> application.bodies.equals(List.of("one")));
+    assertThat(Logline.status().route()).isEqualTo("the global OpenTelemetry");
+    assertThat(application.records.get(0).getInstrumentationScopeInfo().getName()).isEqualTo("a");
+  }
+
+  @Test
+  void setBefore_aNamedBackendKeepsTheRecords() {
+    ApplicationSdk application = new ApplicationSdk();
+    GlobalOpenTelemetry.set(application.sdk);
+    appender("endpoint", collector.endpoint()).accept("a", "one");
+    collector.awaitLogRecords(1);
+    assertThat(application.bodies).isEmpty();
+  }
+
+  @Test
+  void setBefore_anOpenTelemetryThatExportsNoLogsIsNotTaken() {
+    GlobalOpenTelemetry.set(io.opentelemetry.sdk.OpenTelemetrySdk.builder().build());
+    appender();
+    await().until(() -> Logline.status().route().startsWith("http://localhost:4318/v1/logs"));
+  }
+
+  @Test
+  void setAfter_isNotDisturbedAndRecordsKeepGoingWhereTheyWent() {
+    backendFromEnvironment();
+    Intake<String> appender = appender();
+    appender.accept("a", "one");
+    collector.awaitLogRecords(1);
+    ApplicationSdk application = new ApplicationSdk();
+    GlobalOpenTelemetry.set(application.sdk);
+    appender.accept("a", "two");
+    collector.awaitLogRecords(2);
+    assertThat(application.bodies).isEmpty();
+    assertThat(Logline.status().toString())
+        .contains("the application has set a global OpenTelemetry of its own");
+  }
+
+  @Test
+  void adoptedByCall_recordsThatWaitedAndLaterOnesGoThroughIt() {
+    ApplicationSdk application = new ApplicationSdk();
+    Intake<String> appender = appender("export", "global");
+    appender.accept("a", "early");
+    Logline.adopt(application.sdk);
+    await().until(() -> application.bodies.contains("early"));
+    appender.accept("a", "late");
+    assertThat(application.bodies).containsExactly("early", "late");
+    assertThat(Logline.openTelemetry()).isSameAs(application.sdk);
+  }
+
+  @Test
+  void adoptedBeforeTheAppenders_recordsGoThroughIt() {
+    ApplicationSdk application = new ApplicationSdk();
+    Logline.adopt(application.sdk);
+    appender().accept("a", "one");
+    await().until(() -> application.bodies.equals(List.of("one")));
+  }
+
+  @Test
+  void adoptedWithANamedBackend_recordsKeepGoingThere() {
+    ApplicationSdk application = new ApplicationSdk();
+    Intake<String> appender = appender("endpoint", collector.endpoint());
+    Logline.adopt(application.sdk);
+    appender.accept("a", "one");
+    collector.awaitLogRecords(1);
+    assertThat(application.bodies).isEmpty();
+    assertThat(statuses).anyMatch(status -> status.contains("export=\"global\""));
+  }
+
+  @Test
+  void getFirst_theNoopGlobalIsNotTakenForATelemetry() {
+    assertThat(GlobalOpenTelemetry.get().getTracerProvider()).isSameAs(TracerProvider.noop());
+    backendFromEnvironment();
+    appender().accept("a", "one");
+    collector.awaitLogRecords(1);
+    Logline.openTelemetry().getTracer("t").spanBuilder("work").startSpan().end();
+    assertThat(Logline.flush(LONG)).isTrue();
+    collector.awaitSpans(1);
+  }
+
+  @Test
+  void eager_setsTheGlobalAtStart() {
+    backendFromEnvironment();
+    appender("global", "eager");
+    await().until(GlobalOpenTelemetry::isSet);
+    GlobalOpenTelemetry.getOrNoop().getTracer("t").spanBuilder("work").startSpan().end();
+    collector.awaitSpans(1);
+  }
+
+  @Test
+  void never_leavesTheGlobalAlone() {
+    backendFromEnvironment();
+    appender("global", "never").accept("a", "one");
+    collector.awaitLogRecords(1);
+    OpenTelemetry ours = Logline.openTelemetry();
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    ours.getTracer("t").spanBuilder("work").startSpan().end();
+    collector.awaitSpans(1);
+    assertThat(GlobalOpenTelemetry.get().getTracerProvider()).isSameAs(TracerProvider.noop());
+  }
+
+  @Test
+  void anApplicationsOwnAutoconfiguredSdkIsLeftUntouched() {
+    backendFromEnvironment();
+    property("otel.traces.exporter", "none");
+    property("otel.metrics.exporter", "none");
+    property("otel.logs.exporter", "none");
+    appender("endpoint", collector.endpoint());
+    AutoConfiguredOpenTelemetrySdk application = AutoConfiguredOpenTelemetrySdk.initialize();
+    assertThat(application.getOpenTelemetrySdk().toString())
+        .doesNotContain("logline")
+        .doesNotContain("BufferingLogRecordProcessor")
+        .contains("unknown_service");
+    application.getOpenTelemetrySdk().close();
+  }
+
+  @Test
+  void recordsOfTheLogsApiShareTheBuffer() {
+    backendFromEnvironment();
+    appender();
+    GlobalOpenTelemetry.get()
+        .getLogsBridge()
+        .loggerBuilder("library")
+        .setInstrumentationVersion("1.2")
+        .build()
+        .logRecordBuilder()
+        .setBody("by the Logs API")
+        .emit();
+    collector.awaitLogRecords(1);
+    assertThat(collector.scopedRecords().get(0).scope().getVersion()).isEqualTo("1.2");
+    assertThat(Logline.flush(LONG)).isTrue();
+    assertThat(Logline.status().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void twoFrameworksRacingShareOnePipeline() throws InterruptedException {
+    CountDownLatch go = new CountDownLatch(1);
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String name = "framework" + i;
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  go.await();
+                } catch (InterruptedException e) {
+                  return;
+                }
+                appender("endpoint", collector.endpoint()).accept(name, "from " + name);
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    go.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    collector.awaitLogRecords(8);
+    assertThat(
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("logline-shipper")))
+        .hasSize(1);
+    assertThat(statuses).noneMatch(status -> status.startsWith("ERROR"));
+  }
+
+  @Test
+  void exportGlobal_recordsWaitForItWithTheirOwnTimeAndTrace() {
+    ApplicationSdk application = new ApplicationSdk();
+    Intake<String> appender = appender("export", "global");
+    appender.accept("a", "early");
+    long logged = System.currentTimeMillis();
+    await().until(() -> Logline.status().route().contains("wait for the global"));
+    GlobalOpenTelemetry.set(application.sdk);
+    await().until(() -> application.bodies.contains("early"));
+    assertThat(application.records.get(0).getObservedTimestampEpochNanos() / 1_000_000)
+        .isLessThanOrEqualTo(logged);
+  }
+
+  @Test
+  void anAppenderThatComesBackAfterAResetFindsTheSamePipeline() {
+    Intake<String> first = appender("endpoint", collector.endpoint());
+    first.accept("a", "before the reset");
+    first.close();
+    Intake<String> second = appender("endpoint", collector.endpoint());
+    second.accept("a", "after it");
+    collector.awaitLogRecords(2);
+    assertThat(bodies()).containsExactly("before the reset", "after it");
+  }
+
+  @Test
+  void whenTheLastAppenderIsGoneThePipelineEndsAndLeavesNoThread() {
+    Intake<String> only = appender("endpoint", collector.endpoint());
+    only.accept("a", "last words");
+    only.close();
+    await().atMost(LONG).until(() -> Logline.status().route().equals("not started"));
+    assertThat(bodies()).containsExactly("last words");
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("logline-")));
+  }
+}
