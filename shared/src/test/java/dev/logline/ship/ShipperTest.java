@@ -1,0 +1,370 @@
+package dev.logline.ship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.Wakeup;
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.StatusBoard;
+import dev.logline.logrecord.OtlpRecordWriter;
+import dev.logline.logrecord.RecordLimits;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.export.MessageWriter;
+import io.opentelemetry.sdk.resources.Resource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The shipper in virtual time, against a transport that answers when the test says so. */
+class ShipperTest {
+  private final VirtualClock clock = new VirtualClock();
+  private final Ledger ledger = new Ledger();
+  private final StatusBoard status = new StatusBoard();
+  private final Wakeup wakeup = new Wakeup();
+  private final MemoryBuffer buffer = new MemoryBuffer(16 << 20, wakeup);
+  private final ScriptedTransport backend = new ScriptedTransport();
+  private final Shipper shipper =
+      new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
+
+  private static final class VirtualClock implements Clock {
+    long nanos = 1_000;
+
+    @Override
+    public long now() {
+      return 1_700_000_000_000_000_000L + nanos;
+    }
+
+    @Override
+    public long nanoTime() {
+      return nanos;
+    }
+
+    void advance(Duration by) {
+      nanos += by.toNanos();
+    }
+  }
+
+  private static final class ScriptedTransport implements Transport {
+    final List<ExportLogsServiceRequest> sent = new ArrayList<>();
+    final List<Integer> sizes = new ArrayList<>();
+    final List<Consumer<Answer>> open = new ArrayList<>();
+
+    @Override
+    public void send(MessageWriter request, Consumer<Answer> answer) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try {
+        request.writeMessage(bytes);
+        assertThat(bytes.size()).isEqualTo(request.getContentLength());
+        sent.add(ExportLogsServiceRequest.parseFrom(bytes.toByteArray()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      sizes.add(bytes.size());
+      open.add(answer);
+    }
+
+    void answer(Answer answer) {
+      open.remove(0).accept(answer);
+    }
+
+    @Override
+    public CompletableResultCode close() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    List<String> bodies(int request) {
+      return sent.get(request).getResourceLogs(0).getScopeLogsList().stream()
+          .flatMap(scope -> scope.getLogRecordsList().stream())
+          .map(record -> record.getBody().getStringValue())
+          .toList();
+    }
+  }
+
+  private void connect() {
+    connect(ShipperSettings.DEFAULT);
+  }
+
+  private void connect(ShipperSettings settings) {
+    Resource resource = Resource.builder().put("service.name", "test").build();
+    shipper.setDestination(Destination.backend(backend, EncodedResource.of(resource)), settings);
+  }
+
+  private void log(String logger, String body) {
+    OtlpRecordWriter record = new OtlpRecordWriter(buffer);
+    record.begin(logger, RecordLimits.DEFAULT);
+    record.body(body);
+    assertThat(record.end()).isTrue();
+  }
+
+  private void askToFlush() {
+    CompletableFuture<Void> unused = shipper.flush();
+  }
+
+  private void log(String body) {
+    log("a", body);
+  }
+
+  @Test
+  void nothingHappensBeforeTheDestinationIsKnown() {
+    log("early");
+    assertThat(shipper.step()).isEqualTo(Long.MAX_VALUE);
+    connect();
+    askToFlush();
+    shipper.step();
+    assertThat(backend.bodies(0)).containsExactly("early");
+  }
+
+  @Test
+  void recordsWaitForCompanyAsLongAsTheLingerSays() {
+    connect();
+    log("one");
+    assertThat(shipper.step()).isEqualTo(Duration.ofSeconds(1).toNanos());
+    clock.advance(Duration.ofMillis(999));
+    assertThat(shipper.step()).isEqualTo(Duration.ofMillis(1).toNanos());
+    log("two");
+    clock.advance(Duration.ofMillis(1));
+    shipper.step();
+    assertThat(backend.bodies(0)).containsExactly("one", "two");
+  }
+
+  @Test
+  void anIdleShipperHasNoReasonToWake() {
+    connect();
+    assertThat(shipper.step()).isEqualTo(Long.MAX_VALUE);
+    assertThat(shipper.isIdle()).isTrue();
+  }
+
+  @Test
+  void recordsAreGroupedByScopeInOrder() {
+    connect();
+    log("a", "1");
+    log("b", "2");
+    log("a", "3");
+    askToFlush();
+    shipper.step();
+    List<ScopeLogs> scopes = backend.sent.get(0).getResourceLogs(0).getScopeLogsList();
+    assertThat(scopes).extracting(scope -> scope.getScope().getName()).containsExactly("a", "b");
+    assertThat(scopes.get(0).getLogRecordsList())
+        .extracting(LogRecord::getBody)
+        .extracting(body -> body.getStringValue())
+        .containsExactly("1", "3");
+    assertThat(backend.sent.get(0).getResourceLogs(0).getResource().getAttributes(0).getKey())
+        .isEqualTo("service.name");
+  }
+
+  @Test
+  void manyScopesArriveEachWithItsOwnRecords() {
+    connect();
+    for (int i = 0; i < 5_000; i++) {
+      log("logger" + i % 1_000, "of " + i % 1_000);
+    }
+    askToFlush();
+    shipper.step();
+    assertThat(backend.sent.get(0).getResourceLogs(0).getScopeLogsList())
+        .hasSize(1_000)
+        .allSatisfy(
+            scope -> {
+              String number = scope.getScope().getName().substring("logger".length());
+              assertThat(scope.getLogRecordsList())
+                  .hasSize(5)
+                  .allMatch(record -> record.getBody().getStringValue().equals("of " + number));
+            });
+  }
+
+  @Test
+  void aFlushCompletesWhenTheBackendHasAccepted() {
+    connect();
+    log("one");
+    CompletableFuture<Void> flush = shipper.flush();
+    shipper.step();
+    assertThat(flush).isNotDone();
+    backend.answer(new Answer.Delivered(0, ""));
+    shipper.step();
+    assertThat(flush).isDone();
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailedRequestIsRepeatedUnchangedAfterABackoffThatGrows() {
+    connect();
+    log("one");
+    clock.advance(Duration.ofSeconds(2));
+    shipper.step();
+    clock.advance(Duration.ofSeconds(2));
+    shipper.step();
+    long last = 0;
+    for (int attempt = 0; attempt < 12; attempt++) {
+      backend.answer(new Answer.Retry(null, "503"));
+      long wait = shipper.step();
+      long ceiling = Math.min(60_000_000_000L, 1_000_000_000L << Math.min(attempt, 6));
+      assertThat(wait).isBetween(ceiling / 2, ceiling);
+      last = wait;
+      clock.advance(Duration.ofNanos(wait));
+      shipper.step();
+      assertThat(backend.sent).hasSize(attempt + 2);
+    }
+    assertThat(last).isGreaterThanOrEqualTo(30_000_000_000L);
+    assertThat(backend.sent).allMatch(request -> request.equals(backend.sent.get(0)));
+    backend.answer(new Answer.Delivered(0, ""));
+    shipper.step();
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+    assertThat(ledger.lostCount()).isZero();
+    assertThat(status.messages()).anyMatch(message -> message.contains("answers again"));
+  }
+
+  @Test
+  void theBackendsWishIsHonouredWithinBounds() {
+    connect();
+    log("one");
+    askToFlush();
+    shipper.step();
+    backend.answer(new Answer.Retry(Duration.ofSeconds(7), "429"));
+    assertThat(shipper.step()).isEqualTo(Duration.ofSeconds(7).toNanos());
+    clock.advance(Duration.ofSeconds(7));
+    shipper.step();
+    backend.answer(new Answer.Retry(Duration.ofDays(3650), "429"));
+    assertThat(shipper.step()).isEqualTo(Duration.ofMinutes(10).toNanos());
+  }
+
+  @Test
+  void tooLargeIsSplitDownToTheRecordThatIsTooLargeAlone() {
+    connect();
+    for (int i = 0; i < 4; i++) {
+      log("record " + i);
+    }
+    askToFlush();
+    for (int round = 0; round < 20; round++) {
+      shipper.step();
+      while (!backend.open.isEmpty()) {
+        List<String> bodies = backend.bodies(backend.sent.size() - backend.open.size());
+        boolean huge = bodies.contains("record 2");
+        backend.answer(huge ? new Answer.TooLarge("413") : new Answer.Delivered(0, ""));
+      }
+    }
+    assertThat(ledger.deliveredCount()).isEqualTo(3);
+    assertThat(ledger.lostByReason()).isEqualTo(Map.of("too_large", 1L));
+    assertThat(shipper.isIdle()).isTrue();
+  }
+
+  @Test
+  void aRefusedBatchIsCountedAndTheNextGoesOn() {
+    connect();
+    log("one");
+    askToFlush();
+    shipper.step();
+    backend.answer(new Answer.Rejected("400"));
+    log("two");
+    askToFlush();
+    shipper.step();
+    backend.answer(new Answer.Delivered(0, ""));
+    shipper.step();
+    assertThat(ledger.lostByReason()).isEqualTo(Map.of("rejected", 1L));
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aPartialSuccessIsCountedAndNotRepeated() {
+    connect();
+    log("one");
+    log("two");
+    askToFlush();
+    shipper.step();
+    backend.answer(new Answer.Delivered(1, "too old"));
+    shipper.step();
+    assertThat(ledger.lostByReason()).isEqualTo(Map.of("rejected", 1L));
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+    assertThat(backend.sent).hasSize(1);
+  }
+
+  @Test
+  void aMisconfiguredBackendIsProbedSlowlyAndEverythingIsKept() {
+    connect();
+    log("one");
+    clock.advance(Duration.ofSeconds(5));
+    shipper.step();
+    clock.advance(Duration.ofSeconds(5));
+    shipper.step();
+    backend.answer(new Answer.Misconfigured("401"));
+    assertThat(shipper.step()).isEqualTo(Duration.ofMinutes(2).toNanos());
+    assertThat(status.messages()).filteredOn(message -> message.startsWith("ERROR")).hasSize(1);
+    clock.advance(Duration.ofMinutes(2));
+    shipper.step();
+    backend.answer(new Answer.Delivered(0, ""));
+    shipper.step();
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+  }
+
+  @Test
+  void oneRequestIsInFlightWhileTheBacklogIsSmallAndFourWhenItIsLarge() {
+    connect();
+    log("small");
+    askToFlush();
+    shipper.step();
+    log("more");
+    shipper.step();
+    assertThat(backend.open).hasSize(1);
+    for (int i = 0; i < 80; i++) {
+      log("x".repeat(100_000));
+    }
+    shipper.step();
+    assertThat(backend.open).hasSize(4);
+    backend.answer(new Answer.Retry(null, "503"));
+    shipper.step();
+    assertThat(backend.open).as("a backend in trouble gets one at a time").hasSize(3);
+  }
+
+  @Test
+  void noRequestIsLargerThanTheCollectorTakes() {
+    connect(ShipperSettings.DEFAULT);
+    for (int i = 0; i < 60; i++) {
+      log("x".repeat(250_000));
+    }
+    askToFlush();
+    for (int round = 0; round < 60 && !shipper.isIdle(); round++) {
+      shipper.step();
+      while (!backend.open.isEmpty()) {
+        backend.answer(new Answer.Delivered(0, ""));
+      }
+    }
+    assertThat(backend.sizes).allMatch(size -> size <= 4 << 20);
+    assertThat(ledger.deliveredCount()).isEqualTo(60);
+  }
+
+  @Test
+  void whatIsStillThereAtTheEndIsCounted() {
+    connect();
+    log("in flight");
+    askToFlush();
+    shipper.step();
+    log("waiting");
+    assertThat(shipper.abandon()).isEqualTo(2);
+    assertThat(ledger.lostByReason()).isEqualTo(Map.of("shutdown", 2L));
+  }
+
+  @Test
+  void aRefusedFlushDoesNotWaitForTheWholeBackoff() {
+    connect();
+    log("one");
+    askToFlush();
+    shipper.step();
+    for (int i = 0; i < 8; i++) {
+      backend.answer(new Answer.Retry(null, "refused"));
+      long wait = shipper.step();
+      assertThat(wait).isLessThanOrEqualTo(Duration.ofMillis(500).toNanos());
+      clock.advance(Duration.ofNanos(wait));
+      shipper.step();
+    }
+  }
+}
