@@ -1,0 +1,262 @@
+package dev.logline.logback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.status.Status;
+import dev.logline.Logline;
+import dev.logline.logback.LogbackContractTest.TestContext;
+import dev.logline.testkit.FakeCollector;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+class LogbackAppenderTest {
+  private static final SpanContext SPAN =
+      SpanContext.create(
+          "0af7651916cd43dd8448eb211c80319c",
+          "b7ad6b7169203331",
+          TraceFlags.getSampled(),
+          TraceState.getDefault());
+
+  private FakeCollector collector;
+  private LoggerContext context;
+
+  @BeforeEach
+  void begin() {
+    GlobalOpenTelemetry.resetForTest();
+    System.setProperty("otel.blrp.schedule.delay", "10");
+    collector = FakeCollector.start();
+  }
+
+  @AfterEach
+  void end() {
+    if (context != null) {
+      context.stop();
+    }
+    Logline.shutdown();
+    collector.close();
+    System.clearProperty("otel.blrp.schedule.delay");
+  }
+
+  private static void inSpan(Runnable task) {
+    Context.root().with(Span.wrap(SPAN)).wrap(task).run();
+  }
+
+  private String otlp(String... more) {
+    return "<appender name='OTLP' class='dev.logline.logback.OtlpAppender'><endpoint>"
+        + collector.endpoint()
+        + "</endpoint>"
+        + String.join("", more)
+        + "</appender>";
+  }
+
+  private static String root(String level, String appender) {
+    return "<root level='" + level + "'><appender-ref ref='" + appender + "'/></root>";
+  }
+
+  private void configure(String... elements) {
+    context =
+        TestContext.configured("<configuration>" + String.join("", elements) + "</configuration>");
+  }
+
+  private List<String> statuses() {
+    return context.getStatusManager().getCopyOfStatusList().stream().map(Status::toString).toList();
+  }
+
+  private static String traceId(LogRecord record) {
+    return HexFormat.of().formatHex(record.getTraceId().toByteArray());
+  }
+
+  @Test
+  void behindAnAsyncAppenderARecordKeepsTheSpanItWasLoggedIn() {
+    configure(
+        otlp(),
+        "<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'>"
+            + "<appender-ref ref='OTLP'/></appender>",
+        root("INFO", "ASYNC"));
+    inSpan(() -> context.getLogger("a").info("in the span"));
+    context.getLogger("a").info("outside");
+    List<LogRecord> records = collector.awaitLogRecords(2);
+    assertThat(traceId(records.get(0))).isEqualTo(SPAN.getTraceId());
+    assertThat(records.get(0).getFlags()).isEqualTo(1);
+    assertThat(records.get(0).getAttributesList())
+        .extracting(a -> a.getKey())
+        .containsExactly("thread.name");
+    assertThat(records.get(0).getAttributes(0).getValue().getStringValue())
+        .isEqualTo(Thread.currentThread().getName());
+    assertThat(records.get(1).getTraceId().isEmpty()).isTrue();
+  }
+
+  @Test
+  void otherAppendersFindTheSpanInTheMdc() {
+    configure(otlp(), root("INFO", "OTLP"));
+    ListAppender<ILoggingEvent> list = new ListAppender<>();
+    list.setContext(context);
+    list.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(list);
+    context.getMDCAdapter().put("tenant", "acme");
+    inSpan(() -> context.getLogger("a").info("in the span"));
+    context.getMDCAdapter().clear();
+    assertThat(list.list.get(0).getMDCPropertyMap())
+        .containsEntry("tenant", "acme")
+        .containsEntry("trace_id", SPAN.getTraceId())
+        .containsEntry("span_id", SPAN.getSpanId())
+        .containsEntry("trace_flags", "01");
+  }
+
+  @Test
+  void resetsUnderLoadLoseNothingThatTheAppenderTook() throws InterruptedException {
+    String xml = "<configuration>" + otlp() + root("INFO", "OTLP") + "</configuration>";
+    context = TestContext.configured(xml);
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicInteger logged = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (!stop.get()) {
+                  context.getLogger("a").info("record {}", logged.incrementAndGet());
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    for (int i = 0; i < 20; i++) {
+      context.reset();
+      TestContext.configure(context, xml);
+    }
+    stop.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    context.getLogger("a").info("the last");
+    assertThat(Logline.flush(Duration.ofSeconds(20))).isTrue();
+    Set<String> bodies = ConcurrentHashMap.newKeySet();
+    collector.logRecords().forEach(record -> bodies.add(record.getBody().getStringValue()));
+    assertThat(bodies).contains("the last").hasSameSizeAs(collector.logRecords());
+    assertThat(Logline.status().delivered()).isEqualTo(collector.logRecords().size());
+    assertThat(Logline.status().lostCount()).isZero();
+    assertThat(
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("logline-shipper")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aScannedChangeOfTheFileKeepsThePipeline(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("logback.xml");
+    String head = "<configuration scan='true' scanPeriod='100 milliseconds'>";
+    Files.writeString(file, head + otlp() + root("INFO", "OTLP") + "</configuration>");
+    context = new LoggerContext();
+    context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
+    ch.qos.logback.classic.joran.JoranConfigurator joran =
+        new ch.qos.logback.classic.joran.JoranConfigurator();
+    joran.setContext(context);
+    try {
+      joran.doConfigure(file.toFile());
+    } catch (ch.qos.logback.core.joran.spi.JoranException e) {
+      throw new IllegalStateException(e);
+    }
+    context.start();
+    context.getLogger("a").info("before");
+    Files.writeString(
+        file,
+        head + otlp("<threadId>true</threadId>") + root("DEBUG", "OTLP") + "</configuration>");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+    await()
+        .until(
+            () -> {
+              context.getLogger("a").debug("after"); // until the new appender is attached
+              return collector.logRecords().stream().anyMatch(LogbackAppenderTest::hasThreadId);
+            });
+    assertThat(collector.logRecords().get(0).getBody().getStringValue()).isEqualTo("before");
+  }
+
+  private static boolean hasThreadId(LogRecord record) {
+    return record.getAttributesList().stream().anyMatch(a -> a.getKey().equals("thread.id"));
+  }
+
+  @Test
+  void theLevelReportNamesARootThatKeepsRecordsBack() {
+    configure(otlp(), root("ERROR", "OTLP"));
+    context.getLogger("shop").info("never seen");
+    await()
+        .until(
+            () ->
+                statuses().stream()
+                    .anyMatch(s -> s.contains("root is ERROR") && s.contains("rootLevel")));
+    assertThat(collector.logRecords()).isEmpty();
+  }
+
+  @Test
+  void rootLevelOpensTheRoot() {
+    configure(otlp("<rootLevel>DEBUG</rootLevel>"), "<root><appender-ref ref='OTLP'/></root>");
+    context.getLogger("shop").debug("seen");
+    collector.awaitLogRecords(1);
+  }
+
+  @Test
+  void anUnknownOptionIsSaidByItsName() {
+    configure(otlp("<endpoints>x</endpoints>"), root("INFO", "OTLP"));
+    assertThat(statuses()).anyMatch(status -> status.contains("endpoints"));
+    context.getLogger("a").info("the application runs on");
+    collector.awaitLogRecords(1);
+  }
+
+  @Test
+  void whatShippingItselfLogsIsNotShipped() {
+    collector.stop();
+    LoggerContext global = (LoggerContext) LoggerFactory.getILoggerFactory();
+    global.reset();
+    TestContext.configure(
+        global, LogbackContractTest.xml(Map.of("endpoint", collector.endpoint()), "TRACE"));
+    LogManager.getLogManager().reset();
+    SLF4JBridgeHandler.install();
+    java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.FINEST);
+    try {
+      global.getLogger("shop").info("the only one");
+      await().pollDelay(Duration.ofSeconds(5)).until(() -> Logline.status().suppressed() > 0);
+      SLF4JBridgeHandler.uninstall(); // the collector's own server, here, logs through it as well
+      collector.startAgain();
+      assertThat(Logline.flush(Duration.ofSeconds(20))).isTrue();
+      assertThat(collector.logRecords())
+          .extracting(record -> record.getBody().getStringValue())
+          .containsExactly("the only one");
+    } finally {
+      SLF4JBridgeHandler.uninstall();
+      java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.INFO);
+      global.reset();
+    }
+  }
+}
