@@ -1,0 +1,66 @@
+package dev.logline.log4j2;
+
+import dev.logline.logrecord.TraceKeys;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.Map;
+import org.apache.logging.log4j.ThreadContext;
+import org.apache.logging.log4j.core.impl.ContextDataFactory;
+import org.apache.logging.log4j.core.util.ContextDataProvider;
+import org.apache.logging.log4j.util.StringMap;
+
+/**
+ * Puts {@code trace_id}, {@code span_id} and {@code trace_flags} of the current span into each
+ * event's context data when Log4j2 makes the event: on the thread that logged, also in front of
+ * asynchronous loggers and appenders, and for every appender's pattern. Where the application has a
+ * {@code trace_id} of its own in the {@link ThreadContext}, that stands.
+ *
+ * <p>Log4j2 finds it as a service; applications do not use it.
+ */
+public final class TraceContextDataProvider implements ContextDataProvider {
+  /** For Log4j2. */
+  public TraceContextDataProvider() {}
+
+  @Override
+  public Map<String, String> supplyContextData() {
+    SpanContext span = span();
+    return span == null
+        ? Map.of()
+        : Map.of(
+            TraceKeys.TRACE_ID,
+            span.getTraceId(),
+            TraceKeys.SPAN_ID,
+            span.getSpanId(),
+            TraceKeys.TRACE_FLAGS,
+            span.getTraceFlags().asHex());
+  }
+
+  @Override
+  public StringMap supplyStringMap() {
+    SpanContext span = span();
+    if (span == null) {
+      return ContextDataFactory.emptyFrozenContextData();
+    }
+    StringMap ids = ContextDataFactory.createContextData(3);
+    ids.putValue(TraceKeys.TRACE_ID, span.getTraceId());
+    ids.putValue(TraceKeys.SPAN_ID, span.getSpanId());
+    ids.putValue(TraceKeys.TRACE_FLAGS, span.getTraceFlags().asHex());
+    ids.freeze();
+    return ids;
+  }
+
+  @Override
+  public Object getValue(String key) {
+    return TraceKeys.contains(key) ? supplyContextData().get(key) : null;
+  }
+
+  /** The current span, or null where there is none or the application's own id stands. */
+  private static SpanContext span() {
+    SpanContext span = Span.current().getSpanContext();
+    if (!span.isValid()) {
+      return null;
+    }
+    String own = ThreadContext.get(TraceKeys.TRACE_ID);
+    return own == null || own.equals(span.getTraceId()) ? span : null;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.logline.log4j2;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.logline.Logline;
+import dev.logline.diagnose.StatusPort;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.status.StatusLogger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatusTest extends CollectorTest {
+  @Test
+  void anUnknownOptionIsSaidAndTheAppenderWorks() {
+    try (TestContext context = start("endpiont=\"http://backend:4318\"", "")) {
+      context.logger("shop.Orders").info("the application runs on");
+      assertThat(body(arrived())).isEqualTo("the application runs on");
+      assertThat(context.statuses())
+          .anyMatch(status -> status.startsWith("ERROR") && status.contains("\"endpiont\""));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "protocol, carrier-pigeon",
+    "compression, zip",
+    "timeout, soon",
+    "certificate, /no/such/ca.pem",
+    "clientKey, /no/such/key.pem",
+    "clientCertificate, /no/such/client.pem",
+    "resourceAttributes, nonsense",
+    "preset, clickhouse",
+    "global, sometimes",
+    "export, nowhere",
+    "bufferBytes, 12 parsecs",
+    "flushTimeout, -5s",
+    "level, LOUD",
+    "rootLevel, LOUDER",
+    "levelMapping, NOTICE=LOUD",
+    "threadId, maybe",
+  })
+  void aBadValueIsSaidWithItsOptionAndIgnored(String option, String value) {
+    try (TestContext context = start("%s=\"%s\"".formatted(option, value), "")) {
+      context.logger("shop.Orders").trace("the application runs on");
+      assertThat(body(arrived())).isEqualTo("the application runs on");
+      assertThat(context.statuses())
+          .anyMatch(
+              status ->
+                  status.startsWith("ERROR Otlp appender OTLP: option " + option + ": '" + value)
+                      && status.endsWith("; it is ignored"));
+    }
+  }
+
+  @Test
+  void headersAreNeverSaid() {
+    try (TestContext context = start("headers=\"authorization=s3cret\" level=\"x\"", "")) {
+      context.logger("shop.Orders").info("sent");
+      arrived();
+      assertThat(context.statuses()).noneMatch(status -> status.contains("s3cret"));
+      assertThat(context.context().getConfiguration().getAppender("OTLP").toString())
+          .doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void theReportNamesARootThatKeepsInfoAway() {
+    String xml = TestContext.xml(otlp("", ""), "WARN");
+    try (TestContext context = TestContext.start(xml)) {
+      context.logger("shop.Orders").info("never gets to the appender");
+      context.logger("shop.Orders").warn("gets there");
+      assertThat(body(arrived())).isEqualTo("gets there");
+      awaitStatus(
+          context,
+          "WARN Otlp appender OTLP: root is WARN: INFO and below will not be exported; set"
+              + " rootLevel in the appender, or the level of <Root>");
+    }
+    assertThat(collector.logRecords()).hasSize(1);
+  }
+
+  @Test
+  void theReportNamesLoggersAndReferencesThatKeepRecordsAway() {
+    String xml =
+        """
+        <Configuration>
+          <Appenders>%s</Appenders>
+          <Loggers>
+            <Logger name="shop.audit" level="OFF"/>
+            <Logger name="shop.batch" level="FATAL"/>
+            <Logger name="shop.web" level="DEBUG"/>
+            <Root level="INFO"><AppenderRef ref="OTLP" level="ERROR"/></Root>
+          </Loggers>
+        </Configuration>
+        """
+            .formatted(otlp("", ""));
+    try (TestContext context = TestContext.start(xml)) {
+      awaitStatus(context, "logger shop.audit is OFF: everything will not be exported");
+      awaitStatus(context, "logger shop.batch is FATAL: ERROR and below will not be exported");
+      awaitStatus(context, "INFO Otlp appender OTLP: logger shop.web is DEBUG");
+      awaitStatus(context, "INFO Otlp appender OTLP: root is INFO");
+      awaitStatus(context, "the <AppenderRef> of root is ERROR: WARN and below");
+    }
+  }
+
+  private static void awaitStatus(TestContext context, String text) {
+    await("status " + text)
+        .atMost(10, SECONDS)
+        .until(() -> context.statuses().stream().anyMatch(status -> status.contains(text)));
+  }
+
+  @Test
+  void aWarningThatTheStatusLoggerDoesNotPrintGoesToStderr() {
+    Level level = StatusLogger.getLogger().getFallbackListener().getStatusLevel();
+    StatusPort status = new Log4j2Status("OTLP");
+    try {
+      setFallback(Level.ERROR);
+      assertThat(stderrOf(() -> status.warn("root is WARN")))
+          .isEqualTo("Logline WARN: Otlp appender OTLP: root is WARN");
+      assertThat(stderrOf(() -> status.info("root is INFO"))).isEmpty();
+      assertThat(stderrOf(() -> status.error("no endpoint"))).doesNotContain("Logline ERROR");
+      setFallback(Level.OFF);
+      assertThat(stderrOf(() -> status.warn("root is WARN"))).isEmpty();
+      assertThat(stderrOf(() -> status.error("no endpoint"))).isEmpty();
+    } finally {
+      setFallback(level);
+    }
+  }
+
+  private static void setFallback(Level level) {
+    StatusLogger.getLogger().getFallbackListener().setLevel(level);
+  }
+
+  private static String stderrOf(Runnable task) {
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      task.run();
+    } finally {
+      System.setErr(stderr);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  @Test
+  void aLogCallBeforeTheStartOrAfterTheStopDoesNotThrow() {
+    try (TestContext context = start("ignoreExceptions=\"false\"", "")) {
+      Appender started = context.context().getConfiguration().getAppender("OTLP");
+      started.stop();
+      context.logger("shop.Orders").info("late, but the pipeline is still there");
+      assertThat(body(arrived())).isEqualTo("late, but the pipeline is still there");
+
+      Appender notStarted = OtlpAppender.newBuilder().setName("early").build();
+      context.context().getRootLogger().addAppender(notStarted);
+      context.logger("shop.Orders").info("early");
+      assertThat(context.statuses()).anyMatch(status -> status.contains("non-started appender"));
+    }
+  }
+
+  @Test
+  void whatShippingItselfLogsIsHeldBack() {
+    try (TestContext context = start()) {
+      context.logger("io.opentelemetry.exporter.otlp").warn("of our own making");
+      context.logger("shop.Orders").info("of the application");
+      assertThat(body(arrived())).isEqualTo("of the application");
+      assertThat(Logline.status().suppressed()).isEqualTo(1);
+    }
+  }
+}
