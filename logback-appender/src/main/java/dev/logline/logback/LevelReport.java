@@ -3,35 +3,34 @@ package dev.logline.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import java.util.StringJoiner;
 
-/** Says which levels will keep records from the appender: what a logger refuses never gets here. */
+/**
+ * Says which levels will keep records from the appender, for what a logger refuses never gets here:
+ * a warning where the root keeps INFO back, else for information.
+ */
 final class LevelReport {
   private LevelReport() {}
 
   static void say(LoggerContext context, OtlpAppender appender) {
+    Level root = context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
+    String kept = root == Level.OFF ? "nothing" : "nothing below " + root;
+    String report =
+        "root is " + root + ": " + kept + " will be exported, unless a logger has a level of its"
+            + " own; to change that, set rootLevel in the appender, or the level of <root>";
+    if (root.toInt() > Level.INFO_INT) {
+      appender.addWarn(report);
+    } else {
+      appender.addInfo(report);
+    }
+    StringJoiner own = new StringJoiner(", ");
     for (Logger logger : context.getLoggerList()) {
-      Level level = logger.getLevel();
-      if (level != null && level.toInt() > Level.INFO_INT) {
-        boolean root = logger.getName().equals(Logger.ROOT_LOGGER_NAME);
-        appender.addWarn(
-            (root ? "root is " : "logger " + logger.getName() + " is ")
-                + level
-                + ": "
-                + below(level)
-                + " will not be exported; "
-                + (root
-                    ? "set rootLevel in the appender, or the level of <root>"
-                    : "set the level of that <logger>"));
-      } else if (level != null) {
-        appender.addInfo("logger " + logger.getName() + " is " + level);
+      if (logger.getLevel() != null && !logger.getName().equals(Logger.ROOT_LOGGER_NAME)) {
+        own.add(logger.getName() + " is " + logger.getLevel());
       }
     }
-  }
-
-  private static String below(Level level) {
-    if (level.toInt() >= Level.OFF_INT) {
-      return "everything";
+    if (own.length() > 0) {
+      appender.addInfo("loggers with levels of their own: " + own);
     }
-    return (level.toInt() > Level.WARN_INT ? "WARN" : "INFO") + " and below";
   }
 }

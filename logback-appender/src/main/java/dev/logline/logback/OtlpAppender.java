@@ -8,7 +8,6 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.logline.LoglineOptions;
 import dev.logline.boot.Intake;
 import dev.logline.logrecord.SeverityTable;
-import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -185,13 +184,6 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
 
   @Override
   public String toString() {
-    Map<String, String> set = options.build().asMap();
-    return "OtlpAppender["
-        + getName()
-        + ", level="
-        + level
-        + (set.isEmpty() ? "" : ", ")
-        + (set.isEmpty() ? "" : options.build())
-        + "]";
+    return "OtlpAppender[" + getName() + ", " + options.build() + "]";
   }
 }

@@ -63,6 +63,11 @@ public final class Intake<E> {
     pipeline.afterBoot(task);
   }
 
+  /** Where all frameworks of the pipeline hear it, and {@code Logline.status()} remembers it. */
+  public StatusPort status() {
+    return pipeline.status();
+  }
+
   /** Lets go of the pipeline, which ends a little later unless somebody else holds it. */
   public void close() {
     Telemetry.release(pipeline, status);

@@ -8,7 +8,7 @@ package dev.logline.diagnose;
 public final class FeedbackGuard {
   private static final String[] PREFIXES = {
     "io.opentelemetry.",
-    "dev.logline.",
+    "dev.logline.ship.",
     "okhttp3.",
     "jdk.internal.httpclient",
     "jdk.httpclient",
