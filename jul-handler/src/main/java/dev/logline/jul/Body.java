@@ -1,0 +1,47 @@
+package dev.logline.jul;
+
+import java.util.logging.ErrorManager;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/** The body of a record: the text of the handler's formatter, or the message without one. */
+record Body(OtlpHandler handler) {
+  private static final Formatter MESSAGE =
+      new Formatter() {
+        @Override
+        public String format(LogRecord record) {
+          return formatMessage(record);
+        }
+      };
+
+  String of(LogRecord record) {
+    Formatter formatter = handler.getFormatter();
+    if (formatter != null) {
+      try {
+        return withoutLineBreak(formatter.format(record));
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        handler.failed(
+            "the formatter failed; the body is the message", e, ErrorManager.FORMAT_FAILURE);
+      }
+    }
+    try {
+      return MESSAGE.format(record);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      return record.getMessage(); // a parameter or a resource bundle failed
+    }
+  }
+
+  private static String withoutLineBreak(String text) {
+    if (text == null) {
+      return null;
+    }
+    int end = text.length();
+    if (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    if (end > 0 && text.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+}

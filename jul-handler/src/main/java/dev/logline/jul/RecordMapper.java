@@ -1,0 +1,61 @@
+package dev.logline.jul;
+
+import dev.logline.boot.EventMapper;
+import dev.logline.logrecord.RecordWriter;
+import dev.logline.logrecord.SeverityTable;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/** Maps a record of java.util.logging. */
+final class RecordMapper implements EventMapper<LogRecord> {
+  static final SeverityTable SEVERITIES =
+      SeverityTable.of(
+          Level.ALL.intValue(), 1,
+          Level.FINEST.intValue(), 1,
+          Level.FINER.intValue(), 5,
+          Level.FINE.intValue(), 6,
+          Level.CONFIG.intValue(), 7,
+          Level.INFO.intValue(), 9,
+          Level.WARNING.intValue(), 13,
+          Level.SEVERE.intValue(), 17,
+          Level.OFF.intValue(), 21);
+
+  private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1; // in 2262
+
+  private final Body body;
+  private final SeverityTable severities;
+  private final boolean threadId;
+
+  RecordMapper(Body body, SeverityTable severities, boolean threadId) {
+    this.body = body;
+    this.severities = severities;
+    this.threadId = threadId;
+  }
+
+  @Override
+  public void map(LogRecord event, RecordWriter record) {
+    record.timestamp(epochNanos(event.getInstant()));
+    Level level = event.getLevel();
+    record.severity(severities.severity(level.intValue(), level.getName()), level.getName());
+    record.body(body.of(event));
+    record.context(TraceFilter.contextOf(event));
+
+    // A record has its thread's number only: the name is known while that thread is here.
+    Thread current = Thread.currentThread();
+    if (event.getLongThreadID() == current.getId()) {
+      record.attribute("thread.name", current.getName());
+    }
+    if (threadId) {
+      record.attribute("thread.id", event.getLongThreadID());
+    }
+    record.exception(event.getThrown());
+  }
+
+  /** Nanoseconds since 1970; 0, which means unknown, for a time that they cannot tell. */
+  private static long epochNanos(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    boolean fits = seconds >= 0 && seconds <= LAST_SECOND;
+    return fits ? seconds * 1_000_000_000 + instant.getNano() : 0;
+  }
+}

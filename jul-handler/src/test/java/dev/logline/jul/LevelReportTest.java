@@ -1,0 +1,77 @@
+package dev.logline.jul;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.logline.Logline;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+class LevelReportTest extends JulTest {
+  private static final String HANDLER = "handlers = dev.logline.jul.OtlpHandler\n";
+
+  // Held, or the loggers and their levels may be collected.
+  private final Logger orders = Logger.getLogger("shop.Orders");
+  private final Logger billing = Logger.getLogger("shop.Billing");
+
+  @Test
+  void aRootAboveInfoIsWarnedOf() {
+    configure(HANDLER + ".level = WARNING\n");
+    orders.info("refused by the logger");
+    orders.severe("taken");
+    await().atMost(5, SECONDS).until(() -> said("root is WARNING: INFO and below will not be"));
+    assertThat(configuration.said())
+        .anyMatch(line -> line.startsWith("Logline WARN: root is") && line.contains("rootLevel"));
+    assertThat(collector.awaitLogRecords(1)).extracting(JulTest::body).containsExactly("taken");
+  }
+
+  @Test
+  void aLoggerThatIsOffIsWarnedOf() {
+    configure(HANDLER + ".level = INFO\nshop.Billing.level = OFF\n");
+    orders.info("taken");
+    await()
+        .atMost(5, SECONDS)
+        .until(() -> said("logger shop.Billing is OFF: everything will not be exported"));
+    assertThat(billing.isLoggable(java.util.logging.Level.SEVERE)).isFalse();
+  }
+
+  @Test
+  void theUsualRootIsRememberedAndNotPrinted() {
+    configure(HANDLER + ".level = INFO\n");
+    orders.info("taken");
+    await()
+        .atMost(5, SECONDS)
+        .until(() -> remembered("INFO: root is INFO: CONFIG and below will not be exported"));
+    assertThat(said("root is")).isFalse();
+  }
+
+  @Test
+  void aLoggerThatDoesNotUseItsParentsHandlersIsRemembered() {
+    configure(HANDLER + ".level = INFO\n");
+    billing.setUseParentHandlers(false);
+    try {
+      orders.info("taken");
+      await().atMost(5, SECONDS).until(() -> remembered("logger shop.Billing does not use"));
+    } finally {
+      billing.setUseParentHandlers(true);
+    }
+  }
+
+  @Test
+  void aRootThatPassesEverythingIsNotWorthAWord() {
+    start();
+    orders.info("taken");
+    collector.awaitLogRecords(1);
+    await().during(200, java.util.concurrent.TimeUnit.MILLISECONDS).until(() -> !said("root is"));
+    assertThat(remembered("root is")).isFalse();
+  }
+
+  private boolean said(String text) {
+    return configuration.said().stream().anyMatch(line -> line.contains(text));
+  }
+
+  private static boolean remembered(String text) {
+    return Logline.status().messages().stream().anyMatch(line -> line.contains(text));
+  }
+}
