@@ -1,50 +1,58 @@
 package dev.logline.log4j2;
 
 import dev.logline.diagnose.StatusPort;
+import java.util.StringJoiner;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
-/** Says which levels will keep records from the appender: what a logger refuses never gets here. */
+/**
+ * Says which levels will keep records from the appender, for what a logger refuses never gets here:
+ * a warning where the root keeps INFO back, else for information.
+ */
 final class LevelReport {
   private LevelReport() {}
 
   static void say(Configuration configuration, String appender, StatusPort status) {
-    LoggerConfig root = configuration.getRootLogger();
-    say(root, "root", "set rootLevel in the appender, or the level of <Root>", appender, status);
-    for (LoggerConfig logger : configuration.getLoggers().values()) {
-      if (!logger.getName().equals(root.getName())) {
-        String name = "logger " + logger.getName();
-        say(logger, name, "set the level of that <Logger>", appender, status);
-      }
-    }
-  }
-
-  private static void say(
-      LoggerConfig logger, String name, String remedy, String appender, StatusPort status) {
-    say(name, logger.getLevel(), remedy, status);
-    for (AppenderRef ref : logger.getAppenderRefs()) {
-      if (ref.getRef().equals(appender) && ref.getLevel() != null) {
-        say("the <AppenderRef> of " + name, ref.getLevel(), "set its level", status);
-      }
-    }
-  }
-
-  private static void say(String who, Level level, String remedy, StatusPort status) {
-    if (level.intLevel() < Level.INFO.intLevel()) {
-      status.warn(who + " is " + level + ": " + below(level) + " will not be exported; " + remedy);
+    LoggerConfig rootLogger = configuration.getRootLogger();
+    Level root = rootLogger.getLevel();
+    String kept = root.equals(Level.OFF) ? "nothing" : "nothing below " + root;
+    String report =
+        "root is "
+            + root
+            + ": "
+            + kept
+            + " will be exported, unless a logger has a level of its own; to change that, set"
+            + " rootLevel in the appender, or the level of <Root>";
+    if (root.intLevel() < Level.INFO.intLevel()) {
+      status.warn(report);
     } else {
-      status.info(who + " is " + level);
+      status.info(report);
+    }
+    StringJoiner own = new StringJoiner(", ");
+    StringJoiner references = new StringJoiner(", ");
+    addReferences(rootLogger, "root", appender, references);
+    for (LoggerConfig logger : configuration.getLoggers().values()) {
+      if (!logger.getName().equals(rootLogger.getName())) {
+        own.add(logger.getName() + " is " + logger.getLevel());
+        addReferences(logger, logger.getName(), appender, references);
+      }
+    }
+    if (own.length() > 0) {
+      status.info("loggers with levels of their own: " + own);
+    }
+    if (references.length() > 0) {
+      status.info("<AppenderRef>s to the appender with levels: " + references);
     }
   }
 
-  private static String below(Level level) {
-    if (level.intLevel() == Level.OFF.intLevel()) {
-      return "everything";
-    } else if (level.intLevel() <= Level.FATAL.intLevel()) {
-      return "ERROR and below";
+  private static void addReferences(
+      LoggerConfig logger, String name, String appender, StringJoiner references) {
+    for (AppenderRef reference : logger.getAppenderRefs()) {
+      if (reference.getRef().equals(appender) && reference.getLevel() != null) {
+        references.add("that of " + name + " is " + reference.getLevel());
+      }
     }
-    return (level.intLevel() <= Level.ERROR.intLevel() ? "WARN" : "INFO") + " and below";
   }
 }

@@ -138,11 +138,6 @@ public final class OtlpAppender extends AbstractAppender {
 
   @Override
   public String toString() {
-    return "OtlpAppender["
-        + getName()
-        + ", level="
-        + (levelName == null ? "all" : levelName)
-        + (options.asMap().isEmpty() ? "" : ", " + options)
-        + "]";
+    return "OtlpAppender[" + getName() + ", " + options + "]";
   }
 }

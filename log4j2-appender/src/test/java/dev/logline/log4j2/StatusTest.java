@@ -78,21 +78,21 @@ class StatusTest extends CollectorTest {
       assertThat(body(arrived())).isEqualTo("gets there");
       awaitStatus(
           context,
-          "WARN Otlp appender OTLP: root is WARN: INFO and below will not be exported; set"
-              + " rootLevel in the appender, or the level of <Root>");
+          "WARN Otlp appender OTLP: root is WARN: nothing below WARN will be exported, unless a"
+              + " logger has a level of its own; to change that, set rootLevel in the appender, or"
+              + " the level of <Root>");
     }
     assertThat(collector.logRecords()).hasSize(1);
   }
 
   @Test
-  void theReportNamesLoggersAndReferencesThatKeepRecordsAway() {
+  void theReportListsLevelsThatAreMeantAndDoesNotWarnOfThem() {
     String xml =
         """
         <Configuration>
           <Appenders>%s</Appenders>
           <Loggers>
             <Logger name="shop.audit" level="OFF"/>
-            <Logger name="shop.batch" level="FATAL"/>
             <Logger name="shop.web" level="DEBUG"/>
             <Root level="INFO"><AppenderRef ref="OTLP" level="ERROR"/></Root>
           </Loggers>
@@ -100,11 +100,19 @@ class StatusTest extends CollectorTest {
         """
             .formatted(otlp("", ""));
     try (TestContext context = TestContext.start(xml)) {
-      awaitStatus(context, "logger shop.audit is OFF: everything will not be exported");
-      awaitStatus(context, "logger shop.batch is FATAL: ERROR and below will not be exported");
-      awaitStatus(context, "INFO Otlp appender OTLP: logger shop.web is DEBUG");
-      awaitStatus(context, "INFO Otlp appender OTLP: root is INFO");
-      awaitStatus(context, "the <AppenderRef> of root is ERROR: WARN and below");
+      awaitStatus(context, "INFO Otlp appender OTLP: root is INFO: nothing below INFO will be");
+      awaitStatus(context, "loggers with levels of their own: ");
+      awaitStatus(context, "shop.audit is OFF");
+      awaitStatus(context, "shop.web is DEBUG");
+      awaitStatus(context, "<AppenderRef>s to the appender with levels: that of root is ERROR");
+      assertThat(context.statuses()).noneMatch(status -> status.startsWith("WARN"));
+    }
+  }
+
+  @Test
+  void theReportNamesARootThatIsOff() {
+    try (TestContext context = TestContext.start(TestContext.xml(otlp("", ""), "OFF"))) {
+      awaitStatus(context, "WARN Otlp appender OTLP: root is OFF: nothing will be exported");
     }
   }
 
