@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All three frameworks in one JVM, configured as a user does it. */
-@Disabled("until the three adapters are there")
 final class EndToEndTest {
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";

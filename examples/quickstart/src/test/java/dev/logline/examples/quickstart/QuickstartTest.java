@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +21,6 @@ final class QuickstartTest {
   }
 
   @Test
-  @Disabled("until the three adapters are there")
   void receivesAllThatTheShopMakes() throws Exception {
     Path output = directory.resolve("output");
     process = start(output, "--once");
