@@ -59,6 +59,22 @@ class StatusTest extends CollectorTest {
   }
 
   @Test
+  void aSecondAppenderWithAnotherEndpointIsToldThatTheFirstOnesHolds() {
+    String second = "<Otlp name=\"SECOND\" endpoint=\"http://elsewhere:4318\"/>";
+    try (TestContext context = TestContext.start(TestContext.xml(otlp("", "") + second, "INFO"))) {
+      context.logger("shop.Orders").info("sent to the first");
+      assertThat(body(arrived())).isEqualTo("sent to the first");
+      assertThat(context.statuses())
+          .anyMatch(
+              status ->
+                  status.startsWith("ERROR Otlp appender ")
+                      && status.contains("option endpoint: '")
+                      && status.contains("http://elsewhere:4318")
+                      && status.contains(collector.endpoint()));
+    }
+  }
+
+  @Test
   void headersAreNeverSaid() {
     try (TestContext context = start("headers=\"authorization=s3cret\" level=\"x\"", "")) {
       context.logger("shop.Orders").info("sent");
