@@ -1,16 +1,9 @@
 package dev.logline;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What can be set of the one telemetry of a process, by the same words in an appender's element, in
@@ -22,8 +15,6 @@ import java.util.regex.Pattern;
  */
 public final class LoglineOptions {
   private static final LoglineOptions NONE = builder().build();
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]i?B?|B)?");
-  private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m)?");
 
   private final Map<String, String> values;
 
@@ -45,6 +36,11 @@ public final class LoglineOptions {
     return values;
   }
 
+  /** The names of all options. */
+  public static List<String> names() {
+    return OptionChecks.NAMES;
+  }
+
   /** The text that was set, or null. */
   public String get(String name) {
     return values.get(name);
@@ -53,13 +49,13 @@ public final class LoglineOptions {
   /** The bound of the buffer in bytes, or {@code otherwise}. */
   public long bufferBytes(long otherwise) {
     String value = get("bufferBytes");
-    return value == null ? otherwise : bytes("bufferBytes", value);
+    return value == null ? otherwise : OptionChecks.bytes("bufferBytes", value);
   }
 
   /** How long flushing at exit may take; 5 s by default. */
   public Duration flushTimeout() {
     String value = get("flushTimeout");
-    return value == null ? Duration.ofSeconds(5) : duration("flushTimeout", value);
+    return value == null ? Duration.ofSeconds(5) : OptionChecks.duration("flushTimeout", value);
   }
 
   /** The options with what they were set to, secrets left out. */
@@ -193,16 +189,12 @@ public final class LoglineOptions {
      *     or the value does not fit
      */
     public Builder set(String name, String value) {
-      Check check = CHECKS.get(name);
-      if (check == null) {
-        throw new IllegalArgumentException(
-            "unknown option " + name + "='" + value + "'; known are " + NAMES);
-      }
       if (value == null || value.isBlank()) {
+        OptionChecks.checkName(name, "");
         values.remove(name);
         return this;
       }
-      check.accept(name, value.trim());
+      OptionChecks.check(name, value.trim());
       values.put(name, value.trim());
       return this;
     }
@@ -212,123 +204,9 @@ public final class LoglineOptions {
     }
   }
 
-  private interface Check {
-    void accept(String name, String value);
-  }
-
-  private static final Map<String, Check> CHECKS =
-      Map.ofEntries(
-          Map.entry("endpoint", LoglineOptions::checkUrl),
-          Map.entry("protocol", oneOf("http/protobuf", "grpc")),
-          Map.entry("headers", LoglineOptions::checkPairs),
-          Map.entry("compression", oneOf("gzip", "none")),
-          Map.entry("timeout", LoglineOptions::duration),
-          Map.entry("certificate", LoglineOptions::checkFile),
-          Map.entry("clientKey", LoglineOptions::checkFile),
-          Map.entry("clientCertificate", LoglineOptions::checkFile),
-          Map.entry("serviceName", (name, value) -> {}),
-          Map.entry("resourceAttributes", LoglineOptions::checkPairs),
-          Map.entry("preset", oneOf("clickstack", "lightstep", "datakit")),
-          Map.entry("global", oneOf("lazy", "eager", "never")),
-          Map.entry("export", oneOf("auto", "own", "global")),
-          Map.entry("bufferBytes", LoglineOptions::checkBufferBytes),
-          Map.entry("flushTimeout", LoglineOptions::duration));
-
-  private static final List<String> NAMES = CHECKS.keySet().stream().sorted().toList();
-
-  /** The names of all options. */
-  public static List<String> names() {
-    return NAMES;
-  }
-
-  private static Check oneOf(String... allowed) {
-    List<String> values = List.of(allowed);
-    return (name, value) -> {
-      if (!values.contains(value)) {
-        throw refused(name, value, "is none of " + String.join(", ", values));
-      }
-    };
-  }
-
-  private static void checkUrl(String name, String value) {
-    try {
-      URI uri = new URI(value);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null) {
-        throw refused(name, value, "is not a URL of http or https");
-      }
-    } catch (URISyntaxException e) {
-      throw refused(name, value, "is not a URL of http or https");
-    }
-  }
-
-  private static void checkFile(String name, String value) {
-    if (!java.nio.file.Files.isReadable(java.nio.file.Path.of(value))) {
-      throw refused(name, value, "is not a readable file");
-    }
-  }
-
-  private static void checkPairs(String name, String value) {
-    for (String pair : value.split(",")) {
-      if (!pair.isBlank() && pair.indexOf('=') < 1) {
-        throw refused(name, value, "is not name=value,name=value");
-      }
-    }
-  }
-
-  private static void checkBufferBytes(String name, String value) {
-    long bytes = bytes(name, value);
-    if (bytes < dev.logline.buffer.MemoryBuffer.MIN_BYTES) {
-      throw refused(name, value, "is less than the smallest buffer, 2 MiB");
-    }
-  }
-
-  private static long bytes(String name, String value) {
-    Matcher size = SIZE.matcher(value);
-    if (!size.matches()) {
-      throw refused(name, value, "is not a number of bytes such as 67108864 or 64MiB");
-    }
-    String unit = Objects.requireNonNullElse(size.group(2), "B");
-    int shift =
-        switch (unit.charAt(0)) {
-          case 'K' -> 10;
-          case 'M' -> 20;
-          case 'G' -> 30;
-          default -> 0;
-        };
-    long number = Long.parseLong(size.group(1));
-    return number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
-  }
-
-  private static Duration duration(String name, String value) {
-    Matcher time = TIME.matcher(value.toLowerCase(Locale.ROOT));
-    if (time.matches()) {
-      long number = Long.parseLong(time.group(1));
-      return switch (Objects.requireNonNullElse(time.group(2), "ms")) {
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        default -> Duration.ofMillis(number);
-      };
-    }
-    try {
-      Duration parsed = Duration.parse(value);
-      if (!parsed.isNegative()) {
-        return parsed;
-      }
-    } catch (DateTimeParseException e) {
-      // said below, with the forms that are understood
-    }
-    throw refused(name, value, "is not a time such as 5s, 500ms, or milliseconds");
-  }
-
-  private static IllegalArgumentException refused(String name, String value, String why) {
-    return new IllegalArgumentException(
-        "option " + name + ": '" + printable(name, value) + "' " + why);
-  }
-
   /** How long one request may take in milliseconds, or -1 where that is not set. */
   public long timeoutMillis() {
     String value = get("timeout");
-    return value == null ? -1 : duration("timeout", value).toMillis();
+    return value == null ? -1 : OptionChecks.duration("timeout", value).toMillis();
   }
 }

@@ -25,7 +25,7 @@ final class Boot implements Runnable {
     try {
       boot();
     } catch (Throwable e) {
-      pipeline.await("nowhere: the configuration was refused; records wait");
+      pipeline.refused();
       pipeline.status().error(explain(e), e);
     } finally {
       pipeline.booted();
@@ -71,7 +71,7 @@ final class Boot implements Runnable {
   }
 
   private void awaitGlobal() {
-    pipeline.await("booting; records wait for the global OpenTelemetry");
+    pipeline.await("the global OpenTelemetry");
     while (!GlobalOpenTelemetry.isSet()) {
       if (pipeline.isStopped()) {
         return;

@@ -48,6 +48,7 @@ final class Pipeline {
   private volatile WriterPool writers; // null: nothing is exported
   private volatile String route = "booting; records wait";
   private volatile Transport transport;
+  private volatile boolean hopeless;
   private volatile boolean stopped;
   private volatile long exitDeadline; // nanoTime, while the process ends; else 0
 
@@ -137,6 +138,9 @@ final class Pipeline {
 
   /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
   boolean flush(Duration timeout) {
+    if (hopeless) {
+      return shipper.isIdle();
+    }
     try {
       flush().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
       return true;
@@ -172,6 +176,7 @@ final class Pipeline {
   void route(LoggerProvider loggers, String whose) {
     writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
     route = whose;
+    hopeless = false;
     Transport unused = transport;
     shipper.setDestination(Destination.sdk(new SdkRecordWriter(loggers)), ShipperSettings.DEFAULT);
     if (unused != null) {
@@ -190,9 +195,15 @@ final class Pipeline {
         booted.thenRunAsync(task, work -> new PipelineThread("logline-report", work).start());
   }
 
-  /** Records wait, because the boot failed or what they shall go through is not there yet. */
-  void await(String why) {
-    route = why;
+  /** Records wait for what they shall go through. */
+  void await(String what) {
+    route = "booting; records wait for " + what;
+  }
+
+  /** Records wait in vain, unless an OpenTelemetry is adopted: the configuration was refused. */
+  void refused() {
+    route = "nowhere: the configuration was refused; records wait";
+    hopeless = true;
   }
 
   /** From now on a log call returns when its record is delivered, or at {@code deadline}. */

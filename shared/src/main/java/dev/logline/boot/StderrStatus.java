@@ -10,4 +10,9 @@ final class StderrStatus implements StatusPort {
       System.err.println("Logline " + grade + ": " + message);
     }
   }
+
+  @Override
+  public boolean isStderr() {
+    return true;
+  }
 }

@@ -267,7 +267,9 @@ public final class Telemetry {
               + " records could not be delivered before the end; they went "
               + ended.routeText();
       ended.status().error(message);
-      new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+      if (!ended.status().isStderr()) {
+        new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+      }
     }
   }
 

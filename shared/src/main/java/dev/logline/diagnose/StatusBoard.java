@@ -33,6 +33,11 @@ public final class StatusBoard implements StatusPort {
     }
   }
 
+  @Override
+  public boolean isStderr() {
+    return ports.stream().anyMatch(StatusPort::isStderr);
+  }
+
   private void remember(String message) {
     synchronized (messages) {
       if (messages.size() == REMEMBERED) {

@@ -14,6 +14,11 @@ public interface StatusPort {
 
   void say(Grade grade, String message, Throwable cause);
 
+  /** Whether warnings and errors go to stderr here, so that nobody need repeat them there. */
+  default boolean isStderr() {
+    return false;
+  }
+
   default void info(String message) {
     say(Grade.INFO, message, null);
   }

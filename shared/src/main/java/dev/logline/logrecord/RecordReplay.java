@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,9 +24,9 @@ public final class RecordReplay {
    *
    * @param bytes the scope and behind it the record, as they were offered to the buffer
    */
-  public static void play(byte[] bytes, int offset, int scopeLength, int length, RecordWriter to) {
-    to.begin(scopeName(new ProtoReader(bytes, offset, scopeLength)), SdkRecordWriter.LIMITS);
-    ProtoReader in = new ProtoReader(bytes, offset + scopeLength, length - scopeLength);
+  public static void play(byte[] bytes, int scopeLength, RecordWriter to) throws IOException {
+    to.begin(scopeName(new ProtoReader(bytes, 0, scopeLength)), SdkRecordWriter.LIMITS);
+    ProtoReader in = new ProtoReader(bytes, scopeLength, bytes.length);
     int severityNumber = 0;
     String severityText = "";
     String traceId = "";
@@ -60,7 +61,7 @@ public final class RecordReplay {
     return Context.root().with(Span.wrap(span));
   }
 
-  private static String scopeName(ProtoReader scopeLogs) {
+  private static String scopeName(ProtoReader scopeLogs) throws IOException {
     while (scopeLogs.next()) {
       if (scopeLogs.field() == Otlp.SCOPE) {
         ProtoReader scope = scopeLogs.message();
@@ -82,7 +83,7 @@ public final class RecordReplay {
     }
   }
 
-  private static KeyValue keyValue(ProtoReader in) {
+  private static KeyValue keyValue(ProtoReader in) throws IOException {
     String key = "";
     Value<?> value = Value.empty();
     while (in.next()) {
@@ -95,7 +96,7 @@ public final class RecordReplay {
     return KeyValue.of(key, value);
   }
 
-  private static Value<?> anyValue(ProtoReader in) {
+  private static Value<?> anyValue(ProtoReader in) throws IOException {
     if (!in.next()) {
       return Value.empty();
     }

@@ -1,5 +1,6 @@
 package dev.logline.ship;
 
+import dev.logline.logrecord.ProtoReader;
 import java.io.IOException;
 
 /**

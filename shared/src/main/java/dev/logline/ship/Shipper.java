@@ -7,12 +7,10 @@ import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.StatusPort;
-import dev.logline.logrecord.RecordReplay;
 import io.opentelemetry.sdk.common.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -36,6 +34,7 @@ public final class Shipper {
   private final Ledger ledger;
   private final Troubles troubles;
   private final Backoff backoff;
+  private final Replays replays;
 
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
   private final Queue<Flush> asked = new ConcurrentLinkedQueue<>();
@@ -44,8 +43,8 @@ public final class Shipper {
   private volatile boolean hurried;
 
   // The rest belongs to the stepping thread.
-  private final TreeMap<Long, Batch> inFlight = new TreeMap<>();
-  private final TreeMap<Long, Batch> waiting = new TreeMap<>(); // to be sent again, oldest first
+  private final BatchQueue inFlight = new BatchQueue();
+  private final BatchQueue waiting = new BatchQueue(); // to be sent again
   private final List<Flush> flushes = new ArrayList<>();
   private int maxBytes;
   private long notBefore = Long.MIN_VALUE; // of the next attempt, while the backend is in trouble
@@ -70,6 +69,7 @@ public final class Shipper {
     this.ledger = ledger;
     this.troubles = new Troubles(clock, status);
     this.backoff = new Backoff(random);
+    this.replays = new Replays(buffer, ledger, troubles);
   }
 
   /** Says where records go, from now on; those that waited go there first. */
@@ -169,7 +169,7 @@ public final class Shipper {
   /** The next batch that is due, or null. */
   private Batch next(long now) {
     if (!waiting.isEmpty()) {
-      return waiting.pollFirstEntry().getValue();
+      return waiting.poll();
     }
     int limit = limit();
     if (buffer.readPosition() >= drainTo && buffer.backlogBytes() < limit && !isHurried()) {
@@ -205,11 +205,11 @@ public final class Shipper {
 
   private void send(Batch batch, Destination to) {
     if (batch.origin() == Origin.APPENDER && to.replay() != null) {
-      replay(batch, to);
+      replays.play(batch, to.replay());
     } else if (to.transport() == null) {
       buffer.release(batch); // the configuration exports no logs
     } else {
-      inFlight.put(batch.position(), batch);
+      inFlight.add(batch);
       to.transport()
           .send(
               new ExportRequest(batch, to.resource()),
@@ -220,30 +220,9 @@ public final class Shipper {
     }
   }
 
-  /** Copies first and releases: the SDK's processor may offer the record to this same buffer. */
-  private void replay(Batch batch, Destination to) {
-    int records = batch.size();
-    byte[][] copies = new byte[records][];
-    int[] scopeLengths = new int[records];
-    for (int i = 0; i < records; i++) {
-      copies[i] = new byte[batch.length(i)];
-      scopeLengths[i] = batch.scopeLength(i);
-      batch.copy(i, 0, copies[i], 0, copies[i].length);
-    }
-    buffer.release(batch);
-    for (int i = 0; i < records; i++) {
-      try {
-        RecordReplay.play(copies[i], 0, scopeLengths[i], copies[i].length, to.replay());
-      } catch (Throwable e) {
-        ledger.lost(1, LossReason.EXPORT_FAILED);
-        troubles.failed("an SDK that is not Logline's refused a record: " + e);
-      }
-    }
-  }
-
   private void settle() {
     for (Completion done = completions.poll(); done != null; done = completions.poll()) {
-      inFlight.remove(done.batch().position());
+      inFlight.remove(done.batch());
       settle(done.batch(), done.answer());
     }
   }
@@ -286,7 +265,7 @@ public final class Shipper {
   }
 
   private void keep(Batch batch) {
-    waiting.put(batch.position(), batch);
+    waiting.add(batch);
   }
 
   private void pause(long nanos) {
@@ -305,13 +284,7 @@ public final class Shipper {
   }
 
   private void completeFlushes() {
-    long head = buffer.readPosition();
-    if (!inFlight.isEmpty()) {
-      head = Math.min(head, inFlight.firstKey());
-    }
-    if (!waiting.isEmpty()) {
-      head = Math.min(head, waiting.firstKey());
-    }
+    long head = Math.min(buffer.readPosition(), Math.min(inFlight.position(), waiting.position()));
     for (int i = flushes.size() - 1; i >= 0; i--) {
       if (flushes.get(i).position() <= head) {
         flushes.remove(i).done().complete(null);
@@ -326,13 +299,7 @@ public final class Shipper {
    */
   public long abandon() {
     settle();
-    long records = 0;
-    for (Batch batch : inFlight.values()) {
-      records += batch.size();
-    }
-    for (Batch batch : waiting.values()) {
-      records += batch.size();
-    }
+    long records = inFlight.records() + waiting.records();
     for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
         batch != null;
         batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {

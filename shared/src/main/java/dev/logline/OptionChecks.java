@@ -1,0 +1,144 @@
+package dev.logline;
+
+import dev.logline.buffer.MemoryBuffer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the value of each option must be; a refusal names the option and the value. */
+final class OptionChecks {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]i?B?|B)?");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m)?");
+
+  private OptionChecks() {}
+
+  static void checkName(String name, String value) {
+    if (!CHECKS.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "unknown option " + name + ": '" + value + "'; known are " + NAMES);
+    }
+  }
+
+  static void check(String name, String value) {
+    checkName(name, value);
+    CHECKS.get(name).accept(name, value);
+  }
+
+  private interface Check {
+    void accept(String name, String value);
+  }
+
+  private static final Map<String, Check> CHECKS =
+      Map.ofEntries(
+          Map.entry("endpoint", OptionChecks::checkUrl),
+          Map.entry("protocol", oneOf("http/protobuf", "grpc")),
+          Map.entry("headers", OptionChecks::checkPairs),
+          Map.entry("compression", oneOf("gzip", "none")),
+          Map.entry("timeout", OptionChecks::duration),
+          Map.entry("certificate", OptionChecks::checkFile),
+          Map.entry("clientKey", OptionChecks::checkFile),
+          Map.entry("clientCertificate", OptionChecks::checkFile),
+          Map.entry("serviceName", (name, value) -> {}),
+          Map.entry("resourceAttributes", OptionChecks::checkPairs),
+          Map.entry("preset", oneOf("clickstack", "lightstep", "datakit")),
+          Map.entry("global", oneOf("lazy", "eager", "never")),
+          Map.entry("export", oneOf("auto", "own", "global")),
+          Map.entry("bufferBytes", OptionChecks::checkBufferBytes),
+          Map.entry("flushTimeout", OptionChecks::duration));
+
+  static final List<String> NAMES = CHECKS.keySet().stream().sorted().toList();
+
+  private static Check oneOf(String... allowed) {
+    List<String> values = List.of(allowed);
+    return (name, value) -> {
+      if (!values.contains(value)) {
+        throw refused(name, value, "is none of " + String.join(", ", values));
+      }
+    };
+  }
+
+  private static void checkUrl(String name, String value) {
+    try {
+      URI uri = new URI(value);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!http || uri.getHost() == null) {
+        throw refused(name, value, "is not a URL of http or https");
+      }
+    } catch (URISyntaxException e) {
+      throw refused(name, value, "is not a URL of http or https");
+    }
+  }
+
+  private static void checkFile(String name, String value) {
+    if (!Files.isReadable(Path.of(value))) {
+      throw refused(name, value, "is not a readable file");
+    }
+  }
+
+  private static void checkPairs(String name, String value) {
+    for (String pair : value.split(",")) {
+      if (!pair.isBlank() && pair.indexOf('=') < 1) {
+        throw refused(name, value, "is not name=value,name=value");
+      }
+    }
+  }
+
+  private static void checkBufferBytes(String name, String value) {
+    long bytes = bytes(name, value);
+    if (bytes < MemoryBuffer.MIN_BYTES) {
+      throw refused(name, value, "is less than the smallest buffer, 2 MiB");
+    }
+  }
+
+  static long bytes(String name, String value) {
+    Matcher size = SIZE.matcher(value);
+    if (!size.matches()) {
+      throw refused(name, value, "is not a number of bytes such as 67108864 or 64MiB");
+    }
+    String unit = Objects.requireNonNullElse(size.group(2), "B");
+    int shift =
+        switch (unit.charAt(0)) {
+          case 'K' -> 10;
+          case 'M' -> 20;
+          case 'G' -> 30;
+          default -> 0;
+        };
+    long number = Long.parseLong(size.group(1));
+    return number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
+  }
+
+  static Duration duration(String name, String value) {
+    Matcher time = TIME.matcher(value.toLowerCase(Locale.ROOT));
+    if (time.matches()) {
+      long number = Long.parseLong(time.group(1));
+      return switch (Objects.requireNonNullElse(time.group(2), "ms")) {
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        default -> Duration.ofMillis(number);
+      };
+    }
+    try {
+      Duration parsed = Duration.parse(value);
+      if (!parsed.isNegative()) {
+        return parsed;
+      }
+    } catch (DateTimeParseException e) {
+      // said below, with the forms that are understood
+    }
+    throw refused(name, value, "is not a time such as 5s, 500ms, or milliseconds");
+  }
+
+  private static IllegalArgumentException refused(String name, String value, String why) {
+    return new IllegalArgumentException(
+        "option " + name + ": '" + LoglineOptions.printable(name, value) + "' " + why);
+  }
+}

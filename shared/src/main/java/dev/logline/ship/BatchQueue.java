@@ -1,0 +1,40 @@
+package dev.logline.ship;
+
+import dev.logline.buffer.Batch;
+import java.util.TreeMap;
+
+/** Batches in the order of the buffer. */
+final class BatchQueue {
+  private final TreeMap<Long, Batch> batches = new TreeMap<>();
+
+  void add(Batch batch) {
+    batches.put(batch.position(), batch);
+  }
+
+  void remove(Batch batch) {
+    batches.remove(batch.position());
+  }
+
+  /** Removes the oldest. */
+  Batch poll() {
+    return batches.pollFirstEntry().getValue();
+  }
+
+  boolean isEmpty() {
+    return batches.isEmpty();
+  }
+
+  int size() {
+    return batches.size();
+  }
+
+  /** The position of the oldest record, or the largest of all where there is none. */
+  long position() {
+    return batches.isEmpty() ? Long.MAX_VALUE : batches.firstKey();
+  }
+
+  /** The records of all batches. */
+  long records() {
+    return batches.values().stream().mapToLong(Batch::size).sum();
+  }
+}

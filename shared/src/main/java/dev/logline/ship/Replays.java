@@ -1,0 +1,41 @@
+package dev.logline.ship;
+
+import dev.logline.buffer.Batch;
+import dev.logline.buffer.RecordBuffer;
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossReason;
+import dev.logline.logrecord.RecordReplay;
+import dev.logline.logrecord.RecordWriter;
+
+/** Plays what appenders encoded into the SDK that must see it. */
+final class Replays {
+  private final RecordBuffer buffer;
+  private final Ledger ledger;
+  private final Troubles troubles;
+
+  Replays(RecordBuffer buffer, Ledger ledger, Troubles troubles) {
+    this.buffer = buffer;
+    this.ledger = ledger;
+    this.troubles = troubles;
+  }
+
+  /** Copies first and releases: the SDK's processor may offer the record to this same buffer. */
+  void play(Batch batch, RecordWriter to) {
+    byte[][] records = new byte[batch.size()][];
+    int[] scopeLengths = new int[batch.size()];
+    for (int i = 0; i < records.length; i++) {
+      records[i] = new byte[batch.length(i)];
+      scopeLengths[i] = batch.scopeLength(i);
+      batch.copy(i, 0, records[i], 0, records[i].length);
+    }
+    buffer.release(batch);
+    for (int i = 0; i < records.length; i++) {
+      try {
+        RecordReplay.play(records[i], scopeLengths[i], to);
+      } catch (Throwable e) {
+        ledger.lost(1, LossReason.EXPORT_FAILED);
+        troubles.lost("1 record, which the SDK it must go through refused: " + e);
+      }
+    }
+  }
+}
