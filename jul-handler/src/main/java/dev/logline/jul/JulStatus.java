@@ -9,6 +9,11 @@ import java.util.logging.ErrorManager;
  */
 record JulStatus(OtlpHandler handler) implements StatusPort {
   @Override
+  public boolean isStderr() {
+    return true;
+  }
+
+  @Override
   public void say(Grade grade, String message, Throwable cause) {
     if (grade == Grade.INFO) {
       return;

@@ -1,64 +1,54 @@
 package dev.logline.jul;
 
 import dev.logline.diagnose.StatusPort;
-import java.util.List;
+import dev.logline.diagnose.StatusPort.Grade;
+import java.util.StringJoiner;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Says which levels will keep records from the handler: what a logger refuses never gets here. */
+/**
+ * Says which levels will keep records from the handler, for what a logger refuses never gets here:
+ * a warning where the root keeps INFO back, else for information.
+ */
 final class LevelReport {
-  private static final List<Level> DOWNWARDS =
-      List.of(
-          Level.SEVERE,
-          Level.WARNING,
-          Level.INFO,
-          Level.CONFIG,
-          Level.FINE,
-          Level.FINER,
-          Level.FINEST);
-
   private LevelReport() {}
 
   static void say(StatusPort status) {
+    StringJoiner own = new StringJoiner(", ");
+    StringJoiner apart = new StringJoiner(", ");
     for (Logger logger : Loggers.all()) {
-      Level level = logger.getLevel();
-      if (level != null && level.intValue() > Level.FINEST.intValue()) {
-        StatusPort.Grade grade =
-            level.intValue() > Level.INFO.intValue()
-                ? StatusPort.Grade.WARN
-                : StatusPort.Grade.INFO;
-        status.say(grade, explain(logger, level), null);
+      if (Loggers.isRoot(logger)) {
+        sayRoot(logger.getLevel(), status);
+        continue;
       }
-      if (!logger.getUseParentHandlers() && !Loggers.isRoot(logger)) {
-        status.info(
-            "logger "
-                + logger.getName()
-                + " does not use the handlers of its parents; what it logs is exported only where"
-                + " it has the handler itself");
+      if (logger.getLevel() != null) {
+        own.add(logger.getName() + " is " + logger.getLevel());
       }
+      if (!logger.getUseParentHandlers()) {
+        apart.add(logger.getName());
+      }
+    }
+    if (own.length() > 0) {
+      status.info("loggers with levels of their own: " + own);
+    }
+    if (apart.length() > 0) {
+      status.info(
+          "loggers that do not use their parents' handlers, and are exported only where they have"
+              + " one of their own: "
+              + apart);
     }
   }
 
-  private static String explain(Logger logger, Level level) {
-    boolean root = Loggers.isRoot(logger);
-    return (root ? "root is " : "logger " + logger.getName() + " is ")
-        + level
-        + ": "
-        + below(level)
-        + " will not be exported; set "
-        + (root ? "" : logger.getName())
-        + ".level in logging.properties"
-        + (root ? ", or rootLevel of the handler" : "");
-  }
-
-  private static String below(Level level) {
-    if (level.intValue() == Level.OFF.intValue()) {
-      return "everything";
-    }
-    return DOWNWARDS.stream()
-            .filter(lower -> lower.intValue() < level.intValue())
-            .findFirst()
-            .orElse(Level.ALL)
-        + " and below";
+  private static void sayRoot(Level root, StatusPort status) {
+    String kept = root.intValue() == Level.OFF.intValue() ? "nothing" : "nothing below " + root;
+    status.say(
+        root.intValue() > Level.INFO.intValue() ? Grade.WARN : Grade.INFO,
+        "root is "
+            + root
+            + ": "
+            + kept
+            + " will be exported, unless a logger has a level of its own; to change that, set"
+            + " .level in logging.properties, or rootLevel of the handler",
+        null);
   }
 }

@@ -175,6 +175,20 @@ public final class OtlpHandler extends Handler {
     }
   }
 
+  /**
+   * Identity, and while the process ends not even that: {@code Logger.removeHandler} asks this
+   * before it removes, and between being removed and coming back there would be a gap.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return this == other && !Residence.processEnds();
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   @Override
   public String toString() {
     return "OtlpHandler[level=" + getLevel() + ", " + options.telemetry() + "]";

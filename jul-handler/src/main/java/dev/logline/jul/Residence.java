@@ -57,7 +57,10 @@ final class Residence {
     }
   }
 
-  /** Goes back to where the handler was; the levels follow, because they are not yet reset. */
+  /**
+   * Goes back to where the handler was, should it be removed in spite of its {@code equals}; the
+   * levels follow, because they are not yet reset.
+   */
   synchronized void stay() {
     if (!staying) {
       staying = true;
@@ -73,7 +76,7 @@ final class Residence {
   }
 
   private boolean isOn(Logger logger) {
-    return Arrays.asList(logger.getHandlers()).contains(handler);
+    return Arrays.stream(logger.getHandlers()).anyMatch(present -> present == handler);
   }
 
   private void rememberChangedLevels() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,19 @@ class ExitTest extends JulTest {
     }
   }
 
+  @RepeatedTest(5)
+  void nothingIsLostBetweenLogManagersRemovingTheHandlerAndItsReturn() {
+    try (ChildProcess child =
+        ChildProcess.start(directory, HANDLER + endpointProperty(), "busy-hook")) {
+      assertThat(child.await()).isZero();
+      assertThat(collector.logRecords())
+          .as("%s", child.output())
+          .extracting(JulTest::body)
+          .contains("before the end", "from the hook 0", "from the hook 99")
+          .hasSize(101);
+    }
+  }
+
   @Test
   void withTheCollectorDownTheProcessEndsInTimeAndSaysWhatIsLost() {
     collector.stop();
@@ -53,7 +67,8 @@ class ExitTest extends JulTest {
       assertThat(child.await()).isZero();
       assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
       assertThat(child.output())
-          .anyMatch(line -> line.contains("1 records could not be delivered"));
+          .filteredOn(line -> line.contains("1 records could not be delivered"))
+          .hasSize(1);
     }
   }
 

@@ -23,6 +23,10 @@ final class Program {
         LOGGER.info("before the end");
         end(arguments[1]);
       }
+      case "busy-hook" -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(Program::logALot, "hook"));
+        LOGGER.info("before the end");
+      }
       case "install" -> {
         OtlpHandler.install(LoglineOptions.builder().endpoint(arguments[1]).build());
         LOGGER.info("one record");
@@ -57,6 +61,13 @@ final class Program {
     LOGGER.info("from the hook");
     LOGGER.fine("from the hook, below INFO");
     QUIET.info("from the hook, refused");
+  }
+
+  /** Logs while LogManager's own hook is at its work. */
+  private static void logALot() {
+    for (int i = 0; i < 100; i++) {
+      LOGGER.info("from the hook " + i);
+    }
   }
 
   private static boolean isOver(String thread) {
