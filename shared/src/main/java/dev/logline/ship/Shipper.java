@@ -118,9 +118,10 @@ public final class Shipper {
 
   /** Steps, and sleeps as long as the step says, at most {@code maxNanos}. */
   public void run(long maxNanos) {
-    long wait = Math.min(step(), maxNanos);
+    long untilMore = step();
+    long wait = Math.min(untilMore, maxNanos);
     boolean idle = isIdle();
-    if (wait <= 0) {
+    if (wait <= 0 || (untilMore == NEVER && !idle && hasUnseenRecord())) {
       return;
     }
     if (idle && !trimmed) {
@@ -136,6 +137,11 @@ public final class Shipper {
       buffer.trim();
       trimmed = true;
     }
+  }
+
+  /** One that came after the step found none: only the next step gives it its time to linger. */
+  private boolean hasUnseenRecord() {
+    return destination != null && inFlight.isEmpty() && waiting.isEmpty();
   }
 
   private boolean hasNews() {

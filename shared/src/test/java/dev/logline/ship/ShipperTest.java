@@ -1,8 +1,10 @@
 package dev.logline.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.StatusBoard;
@@ -18,12 +20,15 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -366,5 +371,34 @@ class ShipperTest {
       clock.advance(Duration.ofNanos(wait));
       shipper.step();
     }
+  }
+
+  @Test
+  void aRecordThatComesJustAfterTheBufferWasFoundEmptyIsNotSleptOver() {
+    AtomicInteger foundEmpty = new AtomicInteger();
+    InvocationHandler logsLate =
+        (proxy, method, arguments) -> {
+          Object result = method.invoke(buffer, arguments);
+          boolean asked = method.getName().equals("backlogBytes");
+          if (asked && foundEmpty.incrementAndGet() == 3) { // as often as one step asks
+            log("shop.Orders", "late");
+          }
+          return result;
+        };
+    RecordBuffer racing =
+        (RecordBuffer)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RecordBuffer.class}, logsLate);
+    Shipper racingShipper =
+        new Shipper(racing, wakeup, clock, new SplittableRandom(1), ledger, status);
+    Resource resource = Resource.builder().put("service.name", "test").build();
+    racingShipper.setDestination(
+        Destination.backend(backend, EncodedResource.of(resource)), ShipperSettings.DEFAULT);
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> racingShipper.run(Long.MAX_VALUE));
+    assertThat(foundEmpty.get()).isGreaterThan(3);
+    racingShipper.step(); // begins to linger
+    clock.advance(ShipperSettings.DEFAULT.linger());
+    racingShipper.step();
+    assertThat(backend.bodies(0)).containsExactly("late");
   }
 }
