@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * becomes of the global OpenTelemetry.
  */
 public final class Telemetry {
+  private static final String SWITCH = "otel.java.global-autoconfigure.enabled";
+
   /** How long a pipeline that nobody holds waits for a next appender, as a reset brings one. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -28,7 +30,8 @@ public final class Telemetry {
   private static boolean started; // by Logline.start, which holds until shutdown
   private static OpenTelemetry adopted;
   private static OpenTelemetry ownSignals;
-  private static Ending ending;
+  private static boolean switchIsOurs;
+  private static Thread exitHook;
 
   private Telemetry() {}
 
@@ -50,10 +53,18 @@ public final class Telemetry {
     Settings settings = new Settings(options);
     Pipeline begun = new Pipeline(settings, status);
     pipeline = begun;
-    ending = new Ending(begun);
-    ending.arm();
-    if (!settings.global().equals("never") && !JavaAgent.isPresent()) {
-      GlobalSwitch.turnOn();
+    exitHook = new PipelineThread("logline-exit", () -> exit(begun));
+    try {
+      Runtime.getRuntime().addShutdownHook(exitHook);
+    } catch (IllegalStateException e) {
+      exitHook = null; // the process is ending already: deliver each record at its call
+      begun.exiting(options.flushTimeout());
+    }
+    if (!settings.global().equals("never")
+        && !JavaAgent.isPresent()
+        && !Environment.isSet(SWITCH)) {
+      System.setProperty(SWITCH, "true");
+      switchIsOurs = true;
     }
     begun.start();
     new PipelineThread("logline-boot", new Boot(begun)).start();
@@ -105,7 +116,7 @@ public final class Telemetry {
       }
       forget();
     }
-    Ending.stop(candidate);
+    sayUndelivered(candidate, candidate.stop());
     return 0;
   }
 
@@ -114,8 +125,18 @@ public final class Telemetry {
     holders = 0;
     started = false;
     ownSignals = null;
-    GlobalSwitch.turnOff();
-    ending.disarm();
+    if (switchIsOurs) {
+      switchIsOurs = false;
+      System.clearProperty(SWITCH);
+    }
+    if (exitHook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(exitHook);
+      } catch (IllegalStateException e) {
+        // The process is ending and the hook runs: it finds a pipeline that is stopped.
+      }
+      exitHook = null;
+    }
   }
 
   /** Begins the pipeline, or joins it, and holds it until {@link #shutdown}. */
@@ -181,7 +202,7 @@ public final class Telemetry {
 
   /** The running pipeline, for the customizer of the SDK that our switch caused; else null. */
   static synchronized Pipeline switchedOn() {
-    return GlobalSwitch.isOurs() ? pipeline : null;
+    return switchIsOurs ? pipeline : null;
   }
 
   /** Whether all signals reached the backend, or were counted as lost, within {@code timeout}. */
@@ -210,13 +231,48 @@ public final class Telemetry {
         return;
       }
     }
-    Ending.flush(ended);
+    end(ended, ended.settings().options().flushTimeout());
     synchronized (Telemetry.class) {
       if (ended == pipeline) {
         forget();
       }
     }
-    Ending.stop(ended);
+    sayUndelivered(ended, ended.stop());
+  }
+
+  /**
+   * In the shutdown hook: what other hooks log from now on is delivered before their call returns.
+   */
+  private static void exit(Pipeline ended) {
+    Duration timeout = ended.settings().options().flushTimeout();
+    ended.exiting(timeout);
+    if (!end(ended, timeout)) {
+      long lost = ended.stop();
+      sayUndelivered(ended, lost);
+    }
+  }
+
+  private static boolean end(Pipeline ended, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    CompletableResultCode signals = ended.signals().shutdown();
+    boolean delivered = ended.flush(timeout);
+    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return delivered;
+  }
+
+  private static void sayUndelivered(Pipeline ended, long records) {
+    if (records > 0) {
+      String message =
+          records
+              + " records could not be delivered before the end; they went "
+              + ended.routeText();
+      ended.status().error(message);
+      if (!ended.status().isStderr()) {
+        if (!ended.status().isStderr()) {
+        new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+      }
+      }
+    }
   }
 
   private static String globalText(Pipeline running) {
