@@ -20,6 +20,7 @@ final class Signals {
   private final List<SpanProcessor> spanProcessors = new CopyOnWriteArrayList<>();
   private final List<MetricReader> metricReaders = new CopyOnWriteArrayList<>();
   private volatile boolean booted;
+  private OpenTelemetry ownSdk; // guarded by this
 
   Signals(Pipeline pipeline, Settings settings, StatusPort status) {
     this.pipeline = pipeline;
@@ -32,8 +33,19 @@ final class Signals {
     return booted;
   }
 
-  /** Boots the SDK without making it global. */
-  OpenTelemetry bootPrivately() {
+  Settings settings() {
+    return settings;
+  }
+
+  /** The SDK that is not made global, booted by the first call. */
+  synchronized OpenTelemetry bootPrivately() {
+    if (ownSdk == null) {
+      ownSdk = boot();
+    }
+    return ownSdk;
+  }
+
+  private OpenTelemetry boot() {
     AutoConfiguredOpenTelemetrySdkBuilder builder = AutoConfiguredOpenTelemetrySdk.builder();
     customize(builder);
     return builder.build().getOpenTelemetrySdk();

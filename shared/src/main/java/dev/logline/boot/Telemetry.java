@@ -19,19 +19,15 @@ import java.util.concurrent.TimeUnit;
  * becomes of the global OpenTelemetry.
  */
 public final class Telemetry {
-  private static final String SWITCH = "otel.java.global-autoconfigure.enabled";
-
   /** How long a pipeline that nobody holds waits for a next appender, as a reset brings one. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private static Pipeline pipeline; // this and the following are guarded by the class
+  private static volatile Pipeline pipeline; // this and the following are guarded by the class
   private static int holders;
   private static long unheldSince;
   private static boolean started; // by Logline.start, which holds until shutdown
   private static OpenTelemetry adopted;
-  private static OpenTelemetry ownSignals;
-  private static boolean switchIsOurs;
-  private static Thread exitHook;
+  private static Ending ending;
 
   private Telemetry() {}
 
@@ -53,18 +49,10 @@ public final class Telemetry {
     Settings settings = new Settings(options);
     Pipeline begun = new Pipeline(settings, status);
     pipeline = begun;
-    exitHook = new PipelineThread("logline-exit", () -> exit(begun));
-    try {
-      Runtime.getRuntime().addShutdownHook(exitHook);
-    } catch (IllegalStateException e) {
-      exitHook = null; // the process is ending already: deliver each record at its call
-      begun.exiting(options.flushTimeout());
-    }
-    if (!settings.global().equals("never")
-        && !JavaAgent.isPresent()
-        && !Environment.isSet(SWITCH)) {
-      System.setProperty(SWITCH, "true");
-      switchIsOurs = true;
+    ending = new Ending(begun);
+    ending.arm();
+    if (!settings.global().equals("never") && !JavaAgent.isPresent()) {
+      GlobalSwitch.turnOn();
     }
     begun.start();
     new PipelineThread("logline-boot", new Boot(begun)).start();
@@ -116,7 +104,7 @@ public final class Telemetry {
       }
       forget();
     }
-    sayUndelivered(candidate, candidate.stop());
+    Ending.stop(candidate);
     return 0;
   }
 
@@ -124,19 +112,8 @@ public final class Telemetry {
     pipeline = null;
     holders = 0;
     started = false;
-    ownSignals = null;
-    if (switchIsOurs) {
-      switchIsOurs = false;
-      System.clearProperty(SWITCH);
-    }
-    if (exitHook != null) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(exitHook);
-      } catch (IllegalStateException e) {
-        // The process is ending and the hook runs: it finds a pipeline that is stopped.
-      }
-      exitHook = null;
-    }
+    GlobalSwitch.turnOff();
+    ending.disarm();
   }
 
   /** Begins the pipeline, or joins it, and holds it until {@link #shutdown}. */
@@ -175,39 +152,36 @@ public final class Telemetry {
    * All three signals: the application's own where there is one, else ours, booted by this call.
    */
   public static OpenTelemetry openTelemetry() {
-    Pipeline running;
-    synchronized (Telemetry.class) {
-      if (adopted != null) {
-        return adopted;
-      }
-      if (pipeline == null) {
-        start(LoglineOptions.none());
-      }
-      running = pipeline;
-      if (running.settings().global().equals("never") && !GlobalOpenTelemetry.isSet()) {
-        return ownSignals();
-      }
+    OpenTelemetry applications = adopted();
+    if (applications != null) {
+      return applications;
+    }
+    Signals signals = startedPipeline().signals();
+    boolean never = signals.settings().global().equals("never");
+    // Not under our lock: get() boots under one of its own, and what boots may log and come here.
+    if (never && !GlobalOpenTelemetry.isSet()) {
+      return signals.bootPrivately();
     }
     OpenTelemetry global = GlobalOpenTelemetry.get(); // boots ours: the switch is on
     boolean noop = global.getTracerProvider() == TracerProvider.noop();
-    return noop ? ownSignals() : global;
+    return noop ? signals.bootPrivately() : global;
   }
 
-  private static synchronized OpenTelemetry ownSignals() {
-    if (ownSignals == null) {
-      ownSignals = pipeline.signals().bootPrivately();
+  private static synchronized Pipeline startedPipeline() {
+    if (pipeline == null) {
+      start(LoglineOptions.none());
     }
-    return ownSignals;
+    return pipeline;
   }
 
   /** The running pipeline, for the customizer of the SDK that our switch caused; else null. */
-  static synchronized Pipeline switchedOn() {
-    return switchIsOurs ? pipeline : null;
+  static Pipeline switchedOn() {
+    return GlobalSwitch.isOurs() ? pipeline : null;
   }
 
   /** Whether all signals reached the backend, or were counted as lost, within {@code timeout}. */
   public static boolean flush(Duration timeout) {
-    Pipeline running = running();
+    Pipeline running = pipeline;
     if (running == null) {
       return true;
     }
@@ -218,61 +192,19 @@ public final class Telemetry {
     return logs && signals.isSuccess();
   }
 
-  private static synchronized Pipeline running() {
-    return pipeline;
-  }
-
   /** Flushes within the flush timeout and ends the pipeline, whoever holds it. */
   public static void shutdown() {
-    Pipeline ended;
-    synchronized (Telemetry.class) {
-      ended = pipeline;
-      if (ended == null) {
-        return;
-      }
+    Pipeline ended = pipeline;
+    if (ended == null) {
+      return;
     }
-    end(ended, ended.settings().options().flushTimeout());
+    Ending.flush(ended);
     synchronized (Telemetry.class) {
       if (ended == pipeline) {
         forget();
       }
     }
-    sayUndelivered(ended, ended.stop());
-  }
-
-  /**
-   * In the shutdown hook: what other hooks log from now on is delivered before their call returns.
-   */
-  private static void exit(Pipeline ended) {
-    Duration timeout = ended.settings().options().flushTimeout();
-    ended.exiting(timeout);
-    if (!end(ended, timeout)) {
-      long lost = ended.stop();
-      sayUndelivered(ended, lost);
-    }
-  }
-
-  private static boolean end(Pipeline ended, Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    CompletableResultCode signals = ended.signals().shutdown();
-    boolean delivered = ended.flush(timeout);
-    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    return delivered;
-  }
-
-  private static void sayUndelivered(Pipeline ended, long records) {
-    if (records > 0) {
-      String message =
-          records
-              + " records could not be delivered before the end; they went "
-              + ended.routeText();
-      ended.status().error(message);
-      if (!ended.status().isStderr()) {
-        if (!ended.status().isStderr()) {
-        new StderrStatus().error(message); // the frameworks' own channels may be closed by now
-      }
-      }
-    }
+    Ending.stop(ended);
   }
 
   private static String globalText(Pipeline running) {
@@ -286,7 +218,7 @@ public final class Telemetry {
 
   /** What is and was, as a value. */
   public static LoglineStatus status() {
-    Pipeline running = running();
+    Pipeline running = pipeline;
     if (running == null) {
       return new LoglineStatus("not started", "NONE", 0, 0, 0, 0, Map.of(), 0, List.of());
     }

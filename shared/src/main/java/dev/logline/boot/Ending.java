@@ -1,0 +1,67 @@
+package dev.logline.boot;
+
+import dev.logline.diagnose.PipelineThread;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
+final class Ending {
+  private final Pipeline pipeline;
+  private final Thread hook;
+
+  Ending(Pipeline pipeline) {
+    this.pipeline = pipeline;
+    this.hook = new PipelineThread("logline-exit", this::exit);
+  }
+
+  /** Lets the pipeline end with the process. */
+  void arm() {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already: each record is delivered at its call.
+      pipeline.exiting(pipeline.settings().options().flushTimeout());
+    }
+  }
+
+  void disarm() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending and the hook runs: it finds a pipeline that is stopped.
+      pipeline.wake();
+    }
+  }
+
+  /** What other hooks log from now on is delivered before their call returns. */
+  private void exit() {
+    pipeline.exiting(pipeline.settings().options().flushTimeout());
+    if (!flush(pipeline)) {
+      stop(pipeline);
+    }
+  }
+
+  /** Ends traces and metrics and flushes logs; false where logs could not be delivered in time. */
+  static boolean flush(Pipeline ended) {
+    Duration timeout = ended.settings().options().flushTimeout();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    CompletableResultCode signals = ended.signals().shutdown();
+    boolean delivered = ended.flush(timeout);
+    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return delivered;
+  }
+
+  /** Ends the pipeline, and says how many records were lost by that. */
+  static void stop(Pipeline ended) {
+    long records = ended.stop();
+    if (records > 0) {
+      String message =
+          records
+              + " records could not be delivered before the end; they went "
+              + ended.routeText();
+      ended.status().error(message);
+      new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+    }
+  }
+}
