@@ -61,7 +61,9 @@ final class Ending {
               + " records could not be delivered before the end; they went "
               + ended.routeText();
       ended.status().error(message);
-      new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+      if (!ended.status().isStderr()) {
+        new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+      }
     }
   }
 }
