@@ -1,0 +1,77 @@
+package dev.logline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoglineOptionsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "endpoint|localhost:4318",
+        "endpoint|ftp://host",
+        "endpoint|http://a b",
+        "protocol|http/json",
+        "headers|no-equals-sign",
+        "compression|zstd",
+        "timeout|soon",
+        "timeout|-5s",
+        "certificate|/no/such/file",
+        "resourceAttributes|=x",
+        "preset|clickhouse",
+        "global|sometimes",
+        "export|none",
+        "bufferBytes|1MiB",
+        "bufferBytes|lots",
+        "flushTimeout|5 hours",
+        "endpiont|http://localhost:4318",
+      })
+  void aValueThatDoesNotFitIsRefusedWithOptionAndValue(String option, String value) {
+    assertThatThrownBy(() -> LoglineOptions.builder().set(option, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(option)
+        .hasMessageContaining(option.equals("headers") ? "***" : value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4194304, 4194304",
+    "4MiB, 4194304",
+    "4M, 4194304",
+    "4096K, 4194304",
+    "1GiB, 1073741824",
+  })
+  void sizesHaveUnits(String text, long bytes) {
+    assertThat(LoglineOptions.builder().set("bufferBytes", text).build().bufferBytes(0))
+        .isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1500, PT1.5S", "5s, PT5S", "250ms, PT0.25S", "2m, PT2M", "PT3S, PT3S"})
+  void timesHaveUnits(String text, Duration expected) {
+    assertThat(LoglineOptions.builder().set("flushTimeout", text).build().flushTimeout())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void anEmptyTextTakesAnOptionBack() {
+    LoglineOptions options =
+        LoglineOptions.builder().serviceName("shop").set("serviceName", " ").build();
+    assertThat(options).isEqualTo(LoglineOptions.none());
+  }
+
+  @Test
+  void nothingSecretIsPrinted() {
+    LoglineOptions options =
+        LoglineOptions.builder()
+            .headers("authorization=s3cret")
+            .endpoint("http://user:s3cret@localhost:4318")
+            .build();
+    assertThat(options.toString()).doesNotContain("s3cret").contains("localhost:4318", "***");
+  }
+}

@@ -1,0 +1,169 @@
+package dev.logline.logrecord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logline.buffer.Batch;
+import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.Wakeup;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The rules of a record, read from the bytes with the official classes. */
+class RecordWriterTest {
+  private final MemoryBuffer buffer = new MemoryBuffer(MemoryBuffer.MIN_BYTES, new Wakeup());
+
+  private LogRecord write(Consumer<RecordWriter> fields) {
+    return write(RecordLimits.DEFAULT, fields);
+  }
+
+  private LogRecord write(RecordLimits limits, Consumer<RecordWriter> fields) {
+    OtlpRecordWriter writer = new OtlpRecordWriter(buffer);
+    writer.begin("scope", limits);
+    fields.accept(writer);
+    assertThat(writer.end()).isTrue();
+    Batch batch = buffer.take(1, Integer.MAX_VALUE);
+    byte[] bytes = new byte[batch.length(0) - batch.scopeLength(0)];
+    batch.copy(0, batch.scopeLength(0), bytes, 0, bytes.length);
+    buffer.release(batch);
+    try {
+      return LogRecord.parseFrom(bytes);
+    } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private AnyValue value(Object value) {
+    LogRecord record = write(writer -> writer.attribute("key", value));
+    assertThat(record.getAttributesCount()).isEqualTo(1);
+    return record.getAttributes(0).getValue();
+  }
+
+  @Test
+  void valuesKeepTheirTypes() {
+    assertThat(value(7).getIntValue()).isEqualTo(7);
+    assertThat(value((short) -7).getIntValue()).isEqualTo(-7);
+    assertThat(value(Long.MIN_VALUE).getIntValue()).isEqualTo(Long.MIN_VALUE);
+    assertThat(value(BigInteger.TEN).getIntValue()).isEqualTo(10);
+    assertThat(value(BigInteger.TWO.pow(64)).getStringValue()).isEqualTo("18446744073709551616");
+    assertThat(value(new BigDecimal("1.10")).getStringValue()).isEqualTo("1.10");
+    assertThat(value(1.5).getDoubleValue()).isEqualTo(1.5);
+    assertThat(value(Double.NaN).getDoubleValue()).isNaN();
+    assertThat(value(true).getBoolValue()).isTrue();
+    assertThat(value(new byte[] {1, 2}).getBytesValue().toByteArray()).containsExactly(1, 2);
+    assertThat(value(Thread.State.NEW).getStringValue()).isEqualTo("NEW");
+    assertThat(value(List.of("a", 2)).getArrayValue().getValues(1).getIntValue()).isEqualTo(2);
+    assertThat(value(new int[] {3, 4}).getArrayValue().getValues(1).getIntValue()).isEqualTo(4);
+    assertThat(value(Map.of("k", List.of(true))).getKvlistValue().getValues(0).getKey())
+        .isEqualTo("k");
+  }
+
+  @Test
+  void nothingHostileInAValueGetsOut() {
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    assertThat(value(itself).toString()).contains("deeper than 8");
+    assertThat(value(Collections.nCopies(5_000, "x")).getArrayValue().getValuesCount())
+        .isEqualTo(Values.ELEMENTS);
+    assertThat(value("x".repeat(1_000_000)).getStringValue())
+        .hasSizeLessThan(70_000)
+        .endsWith("[truncated 934464 characters]");
+    assertThat(value(Arrays.asList("a", null)).getArrayValue().getValues(1).getValueCase())
+        .isEqualTo(AnyValue.ValueCase.VALUE_NOT_SET);
+  }
+
+  @Test
+  void theFirstAttributeOfANameWins() {
+    LogRecord record =
+        write(
+            writer -> {
+              writer.attribute("exception.type", "mine");
+              writer.attribute("k", 1);
+              writer.attribute("k", "2");
+              writer.exception(new RuntimeException("theirs"));
+            });
+    assertThat(record.getAttributesList())
+        .extracting(KeyValue::getKey)
+        .containsExactly("exception.type", "k", "exception.message", "exception.stacktrace");
+    assertThat(record.getAttributes(0).getValue().getStringValue()).isEqualTo("mine");
+    assertThat(record.getAttributes(1).getValue().getIntValue()).isEqualTo(1);
+  }
+
+  @Test
+  void attributesWithoutANameOrAValueAreSkipped() {
+    LogRecord record =
+        write(
+            writer -> {
+              writer.attribute(null, "x");
+              writer.attribute("", "x");
+              writer.attribute("k", (String) null);
+              writer.attribute("k", (Object) null);
+            });
+    assertThat(record.getAttributesCount()).isZero();
+    assertThat(record.getDroppedAttributesCount()).isZero();
+  }
+
+  @Test
+  void tooManyAttributesAreCounted() {
+    LogRecord record =
+        write(
+            writer -> {
+              for (int i = 0; i < 10_000; i++) {
+                writer.attribute("key" + i, i);
+              }
+            });
+    assertThat(record.getAttributesCount()).isEqualTo(128);
+    assertThat(record.getDroppedAttributesCount()).isEqualTo(9_872);
+  }
+
+  @Test
+  void aRecordNeverOutgrowsTheBuffer() {
+    LogRecord record =
+        write(
+            writer -> {
+              writer.body("\u20ac".repeat(400_000));
+              for (int i = 0; i < 100; i++) {
+                writer.attribute("key" + i, "\u20ac".repeat(60_000));
+              }
+            });
+    assertThat(record.getSerializedSize()).isLessThanOrEqualTo(buffer.maxRecordBytes());
+    assertThat(record.getAttributesCount() + record.getDroppedAttributesCount()).isEqualTo(100);
+    assertThat(record.getBody().getStringValue()).contains("[truncated ");
+  }
+
+  @Test
+  void theEventNameIsTakenFromItsKeyAndIsNoAttribute() {
+    LogRecord record =
+        write(
+            writer -> {
+              writer.field("otel.event.name", "order.placed");
+              writer.field("otel.event.name", "later");
+              writer.field("k", 1);
+            });
+    assertThat(record.getEventName()).isEqualTo("order.placed");
+    assertThat(record.getAttributesList()).extracting(KeyValue::getKey).containsExactly("k");
+  }
+
+  @Test
+  void aCutNeverHalvesACharacter() {
+    String text = "x".repeat(RecordLimits.BODY_LENGTH - 1) + "\ud83d\ude00 and more";
+    assertThat(write(writer -> writer.body(text)).getBody().getStringValue())
+        .doesNotContain("\ufffd")
+        .contains("x...[truncated ");
+  }
+
+  @Test
+  void timesBefore1970AreUnknown() {
+    LogRecord record = write(writer -> writer.timestamp(-1));
+    assertThat(record.getTimeUnixNano()).isZero();
+  }
+}
