@@ -16,7 +16,11 @@ final class LevelReport {
     Level root = context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
     String kept = root == Level.OFF ? "nothing" : "nothing below " + root;
     String report =
-        "root is " + root + ": " + kept + " will be exported, unless a logger has a level of its"
+        "root is "
+            + root
+            + ": "
+            + kept
+            + " will be exported, unless a logger has a level of its"
             + " own; to change that, set rootLevel in the appender, or the level of <root>";
     if (root.toInt() > Level.INFO_INT) {
       appender.addWarn(report);
