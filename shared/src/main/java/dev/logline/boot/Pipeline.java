@@ -178,7 +178,9 @@ final class Pipeline {
     route = whose;
     hopeless = false;
     Transport unused = transport;
-    shipper.setDestination(Destination.sdk(new SdkRecordWriter(loggers)), ShipperSettings.DEFAULT);
+    shipper.setDestination(
+        Destination.sdk(new SdkRecordWriter(loggers)),
+        ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
     if (unused != null) {
       transport = null;
       unused.close();

@@ -10,6 +10,7 @@ import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,6 +47,7 @@ public final class Shipper {
   private final BatchQueue inFlight = new BatchQueue();
   private final BatchQueue waiting = new BatchQueue(); // to be sent again
   private final List<Flush> flushes = new ArrayList<>();
+  private Destination known;
   private int maxBytes;
   private long notBefore = Long.MIN_VALUE; // of the next attempt, while the backend is in trouble
   private long lingerUntil = NEVER;
@@ -110,6 +112,10 @@ public final class Shipper {
       flushes.add(flush);
     }
     Destination to = destination;
+    if (!Objects.equals(to, known)) {
+      known = to;
+      drainTo = buffer.writePosition(); // what has waited for the destination has waited enough
+    }
     long wait = to == null ? NEVER : ship(to);
     completeFlushes();
     troubles.reportLosses(ledger);

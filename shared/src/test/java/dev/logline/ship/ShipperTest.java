@@ -126,7 +126,6 @@ class ShipperTest {
     log("early");
     assertThat(shipper.step()).isEqualTo(Long.MAX_VALUE);
     connect();
-    askToFlush();
     shipper.step();
     assertThat(backend.bodies(0)).containsExactly("early");
   }
@@ -134,6 +133,7 @@ class ShipperTest {
   @Test
   void recordsWaitForCompanyAsLongAsTheLingerSays() {
     connect();
+    shipper.step();
     log("one");
     assertThat(shipper.step()).isEqualTo(Duration.ofSeconds(1).toNanos());
     clock.advance(Duration.ofMillis(999));
