@@ -3,6 +3,7 @@ package dev.logline.boot;
 import dev.logline.diagnose.PipelineThread;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
@@ -48,7 +49,8 @@ final class Ending {
     long deadline = System.nanoTime() + timeout.toNanos();
     CompletableResultCode signals = ended.signals().shutdown();
     boolean delivered = ended.flush(timeout);
-    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    CompletableResultCode.ofAll(List.of(signals, ended.flushSdk()))
+        .join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     return delivered;
   }
 

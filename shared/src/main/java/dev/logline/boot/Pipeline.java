@@ -17,6 +17,8 @@ import dev.logline.ship.ShipperSettings;
 import dev.logline.ship.Transport;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -48,9 +50,11 @@ final class Pipeline {
   private volatile WriterPool writers; // null: nothing is exported
   private volatile String route = "booting; records wait";
   private volatile Transport transport;
+  private volatile SdkLoggerProvider ownLoggers; // null: no SDK of ours sees the records
   private volatile boolean hopeless;
   private volatile boolean stopped;
-  private volatile long exitDeadline; // nanoTime, while the process ends; else 0
+  private volatile boolean exiting;
+  private volatile long exitDeadline; // nanoTime, once exiting
 
   Pipeline(Settings settings, StatusBoard status) {
     this.settings = settings;
@@ -100,7 +104,7 @@ final class Pipeline {
     } catch (Throwable e) {
       notEncoded(e);
     }
-    if (exitDeadline != 0) {
+    if (exiting) {
       awaitDelivery();
     }
   }
@@ -136,6 +140,12 @@ final class Pipeline {
     return shipper.flush();
   }
 
+  /** Flushes what other processors and exporters of an SDK of ours hold. */
+  CompletableResultCode flushSdk() {
+    SdkLoggerProvider loggers = ownLoggers;
+    return loggers == null ? CompletableResultCode.ofSuccess() : loggers.forceFlush();
+  }
+
   /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
   boolean flush(Duration timeout) {
     if (hopeless) {
@@ -157,7 +167,8 @@ final class Pipeline {
     transport = boot.transport();
     SdkRecordWriter replay = null;
     if (boot.sdk() != null) {
-      LoggerProvider loggers = boot.sdk().getSdkLoggerProvider();
+      SdkLoggerProvider loggers = boot.sdk().getSdkLoggerProvider();
+      ownLoggers = loggers;
       replay = new SdkRecordWriter(loggers);
       writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
       route = "own SDK" + (transport == null ? "" : ", " + boot.endpoint());
@@ -210,7 +221,8 @@ final class Pipeline {
 
   /** From now on a log call returns when its record is delivered, or at {@code deadline}. */
   void exiting(Duration within) {
-    exitDeadline = Math.max(1, System.nanoTime() + within.toNanos());
+    exitDeadline = System.nanoTime() + within.toNanos();
+    exiting = true;
     shipper.hurry();
   }
 
@@ -250,6 +262,10 @@ final class Pipeline {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+    SdkLoggerProvider loggers = ownLoggers;
+    if (loggers != null) {
+      loggers.shutdown();
     }
     Transport used = transport;
     if (used != null) {

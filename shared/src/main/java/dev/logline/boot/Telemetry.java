@@ -188,8 +188,9 @@ public final class Telemetry {
     long deadline = System.nanoTime() + timeout.toNanos();
     CompletableResultCode signals = running.signals().flush();
     boolean logs = running.flush(timeout);
-    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    return logs && signals.isSuccess();
+    CompletableResultCode all = CompletableResultCode.ofAll(List.of(signals, running.flushSdk()));
+    all.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return logs && all.isDone();
   }
 
   /** Flushes within the flush timeout and ends the pipeline, whoever holds it. */

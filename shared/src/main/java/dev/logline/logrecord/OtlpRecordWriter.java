@@ -29,9 +29,6 @@ public final class OtlpRecordWriter extends RecordWriter {
 
   @Override
   void start(String scopeName) {
-    if (out.array().length > KEPT) {
-      out = new ProtoWriter(INITIAL); // one huge record must not hold its memory for ever
-    }
     out.truncate(0);
     omitted = 0;
     severity = 0;
@@ -131,7 +128,11 @@ public final class OtlpRecordWriter extends RecordWriter {
     if (droppedAttributes + omitted > 0) {
       out.writeVarint(Otlp.DROPPED_ATTRIBUTES_COUNT, droppedAttributes + omitted);
     }
-    return buffer.offer(
-        out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER);
+    boolean accepted =
+        buffer.offer(out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER);
+    if (out.array().length > KEPT) {
+      out = new ProtoWriter(INITIAL); // one huge record must not hold its memory for ever
+    }
+    return accepted;
   }
 }

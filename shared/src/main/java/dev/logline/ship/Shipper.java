@@ -260,7 +260,7 @@ public final class Shipper {
         keep(batch.firstHalf());
         keep(batch.secondHalf());
       }
-      succeeded();
+      answered();
     } else if (answer instanceof Answer.Rejected rejected) {
       lose(batch, LossReason.REJECTED, "refused by the backend: " + rejected.reason());
       succeeded();
@@ -285,6 +285,15 @@ public final class Shipper {
   }
 
   private void succeeded() {
+    if (maxBytes > 0) {
+      // A limit that was met is approached again slowly: it may have been a passing one.
+      maxBytes += maxBytes / 16;
+      maxBytes = maxBytes < settings.maxBytes() ? maxBytes : 0;
+    }
+    answered();
+  }
+
+  private void answered() {
     backoff.reset();
     troubles.over();
   }
