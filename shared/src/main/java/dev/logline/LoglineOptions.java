@@ -1,5 +1,6 @@
 package dev.logline;
 
+import dev.logline.diagnose.Redaction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class LoglineOptions {
     return text.append('}').toString();
   }
 
-  /** The value as it may be shown: {@code ***} for headers, an endpoint without its user info. */
+  /** The value as it may be shown: {@code ***} for headers, and for what is secret in a URL. */
   public String printable(String name) {
     return printable(name, get(name));
   }
@@ -80,9 +81,7 @@ public final class LoglineOptions {
     if (name.equals("headers")) {
       return "***";
     }
-    return name.equals("endpoint") && value != null
-        ? value.replaceFirst("//[^/@]*@", "//***@")
-        : value;
+    return value == null ? null : Redaction.redact(value);
   }
 
   @Override
@@ -121,9 +120,9 @@ public final class LoglineOptions {
       return set("compression", compression);
     }
 
-    /** How long one request may take; 10 s by default. */
+    /** How long one request may take; 10 s by default, at most a day. */
     public Builder timeout(Duration timeout) {
-      return set("timeout", timeout.toMillis() + "ms");
+      return set("timeout", timeout.toString());
     }
 
     /** A PEM file of certificates to trust. */
@@ -177,9 +176,9 @@ public final class LoglineOptions {
       return set("bufferBytes", Long.toString(bytes));
     }
 
-    /** How long delivering the rest may take at exit; 5 s by default. */
+    /** How long delivering the rest may take at exit; 5 s by default, at most a day. */
     public Builder flushTimeout(Duration timeout) {
-      return set("flushTimeout", timeout.toMillis() + "ms");
+      return set("flushTimeout", timeout.toString());
     }
 
     /**

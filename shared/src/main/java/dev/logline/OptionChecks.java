@@ -1,6 +1,7 @@
 package dev.logline;
 
 import dev.logline.buffer.MemoryBuffer;
+import dev.logline.diagnose.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -19,12 +20,15 @@ final class OptionChecks {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]i?B?|B)?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m)?");
 
+  /** So that a deadline in nanoseconds never overflows. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private OptionChecks() {}
 
   static void checkName(String name, String value) {
     if (!CHECKS.containsKey(name)) {
       throw new IllegalArgumentException(
-          "unknown option " + name + ": '" + value + "'; known are " + NAMES);
+          "unknown option " + name + ": '" + Redaction.redact(value) + "'; known are " + NAMES);
     }
   }
 
@@ -117,6 +121,14 @@ final class OptionChecks {
   }
 
   static Duration duration(String name, String value) {
+    Duration duration = parse(name, value);
+    if (duration.compareTo(LONGEST) > 0) {
+      throw refused(name, value, "is more than a day");
+    }
+    return duration;
+  }
+
+  private static Duration parse(String name, String value) {
     Matcher time = TIME.matcher(value.toLowerCase(Locale.ROOT));
     if (time.matches()) {
       long number = Long.parseLong(time.group(1));

@@ -29,6 +29,9 @@ class LoglineOptionsTest {
         "bufferBytes|1MiB",
         "bufferBytes|lots",
         "flushTimeout|5 hours",
+        "flushTimeout|99999999999s",
+        "flushTimeout|P2D",
+        "timeout|86400001",
         "endpiont|http://localhost:4318",
       })
   void aValueThatDoesNotFitIsRefusedWithOptionAndValue(String option, String value) {
@@ -63,6 +66,26 @@ class LoglineOptionsTest {
     LoglineOptions options =
         LoglineOptions.builder().serviceName("shop").set("serviceName", " ").build();
     assertThat(options).isEqualTo(LoglineOptions.none());
+  }
+
+  @Test
+  void aDayIsTheLongestTime() {
+    LoglineOptions.Builder builder = LoglineOptions.builder().flushTimeout(Duration.ofDays(1));
+    assertThat(builder.build().flushTimeout()).isEqualTo(Duration.ofDays(1));
+    assertThatThrownBy(() -> builder.timeout(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("option timeout: 'PT2562047788015215H30M7S' is more than a day");
+    assertThatThrownBy(() -> builder.flushTimeout(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aRefusalDoesNotPrintTheSecretsOfAnUrl() {
+    assertThatThrownBy(
+            () -> LoglineOptions.builder().endpoint("ftp://user:s3@cret@host?token=s3cret"))
+        .hasMessageContaining("'ftp://***@host?***'");
+    assertThatThrownBy(() -> LoglineOptions.builder().set("endpiont", "http://user:s3cret@host"))
+        .hasMessageContaining("'http://***@host'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.logline.boot;
 
 import dev.logline.LoglineOptions;
+import dev.logline.diagnose.Redaction;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.RecordLimits;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -176,10 +177,12 @@ final class Settings {
 
   /** Says where the element wins over the environment. */
   void sayDifferences(StatusPort status) {
-    differs(status, "endpoint", OTLP + "endpoint");
-    differs(status, "endpoint", OTLP + "logs.endpoint");
-    differs(status, "headers", OTLP + "headers");
-    EXPORTER_OPTIONS.forEach((option, key) -> differs(status, option, OTLP + key));
+    for (String scope : List.of(OTLP, OTLP + "logs.")) {
+      for (String option : List.of("endpoint", "headers", "timeout")) {
+        differs(status, option, scope + option);
+      }
+      EXPORTER_OPTIONS.forEach((option, key) -> differs(status, option, scope + key));
+    }
     differs(status, "serviceName", "otel.service.name");
     differs(status, "resourceAttributes", "otel.resource.attributes");
   }
@@ -188,7 +191,7 @@ final class Settings {
     String value = options.get(option);
     String other = Environment.get(property);
     if (value != null && other != null && !value.equals(other)) {
-      String shown = option.equals("headers") ? "***" : "'" + other + "'";
+      String shown = option.equals("headers") ? "***" : "'" + Redaction.redact(other) + "'";
       status.info(
           "option "
               + option

@@ -1,5 +1,6 @@
 package dev.logline.ship;
 
+import dev.logline.diagnose.Redaction;
 import java.net.URI;
 
 /** An address requests go to, which prints itself without what may be secret in it. */
@@ -15,7 +16,8 @@ final class Endpoint {
    *     without its secrets
    */
   static Endpoint of(URI uri) {
-    Endpoint endpoint = new Endpoint(uri);
+    // User and password are never sent, so the client, whose errors quote addresses, has neither.
+    Endpoint endpoint = new Endpoint(withoutUser(uri));
     String scheme = uri.getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
       throw new IllegalArgumentException("endpoint " + endpoint + " is not http or https");
@@ -24,10 +26,7 @@ final class Endpoint {
       throw new IllegalArgumentException(
           "endpoint " + endpoint + " has no valid host name (a host name has no underscore)");
     }
-    // User and password are never sent, so the client, whose errors quote addresses, has neither.
-    return uri.getRawUserInfo() == null
-        ? endpoint
-        : new Endpoint(URI.create(print(uri, uri.getRawQuery())));
+    return endpoint;
   }
 
   URI uri() {
@@ -37,13 +36,16 @@ final class Endpoint {
   /** Without user and password; a query, where some backends want a token, is only hinted at. */
   @Override
   public String toString() {
-    return print(uri, uri.getRawQuery() == null ? null : "***");
+    return Redaction.redact(uri.toString());
   }
 
-  private static String print(URI uri, String query) {
+  private static URI withoutUser(URI uri) {
     String authority = uri.getRawAuthority();
-    String host = authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1);
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    return uri.getScheme() + "://" + host + path + (query == null ? "" : "?" + query);
+    if (authority == null || authority.indexOf('@') < 0) {
+      return uri;
+    }
+    String host = authority.substring(authority.lastIndexOf('@') + 1);
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return URI.create(uri.getScheme() + "://" + host + uri.getRawPath() + query);
   }
 }
