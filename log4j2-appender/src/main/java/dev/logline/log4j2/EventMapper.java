@@ -134,19 +134,11 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     if (!data.isEmpty()) {
       data.forEach(
           (key, value) -> {
-            if (!TraceKeys.contains(key) || !isOf(span, key, value)) {
+            if (!TraceKeys.isOf(span, key, value)) {
               record.field(key, value);
             }
           });
     }
-  }
-
-  private static boolean isOf(SpanContext span, String key, Object value) {
-    return switch (key) {
-      case TraceKeys.TRACE_ID -> span.getTraceId().equals(value);
-      case TraceKeys.SPAN_ID -> span.getSpanId().equals(value);
-      default -> span.getTraceFlags().asHex().equals(value);
-    };
   }
 
   private static void mapContextStack(ContextStack stack, RecordWriter record) {

@@ -1,7 +1,6 @@
 package dev.logline.log4j2;
 
 import dev.logline.logrecord.TraceKeys;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Map;
 import org.apache.logging.log4j.ThreadContext;
@@ -56,11 +55,6 @@ public final class TraceContextDataProvider implements ContextDataProvider {
 
   /** The current span, or null where there is none or the application's own id stands. */
   private static SpanContext span() {
-    SpanContext span = Span.current().getSpanContext();
-    if (!span.isValid()) {
-      return null;
-    }
-    String own = ThreadContext.get(TraceKeys.TRACE_ID);
-    return own == null || own.equals(span.getTraceId()) ? span : null;
+    return TraceKeys.current(ThreadContext.get(TraceKeys.TRACE_ID));
   }
 }

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SeverityTable;
 import dev.logline.logrecord.TraceKeys;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +50,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     record.context(context);
 
     mapKeyValues(event.getKeyValuePairs(), record);
-    mapMdc(mdc, record);
+    mapMdc(mdc, Span.fromContext(context).getSpanContext(), record);
     record.attribute("thread.name", event.getThreadName());
     if (threadId && logsHere) {
       record.attribute("thread.id", current.getId());
@@ -71,9 +73,10 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     }
   }
 
-  private static void mapMdc(Map<String, String> mdc, RecordWriter record) {
+  /** All but the ids that the record has already; others of those names are the application's. */
+  private static void mapMdc(Map<String, String> mdc, SpanContext span, RecordWriter record) {
     for (Map.Entry<String, String> entry : mdc.entrySet()) {
-      if (!TraceKeys.contains(entry.getKey())) {
+      if (!TraceKeys.isOf(span, entry.getKey(), entry.getValue())) {
         record.field(entry.getKey(), entry.getValue());
       }
     }

@@ -13,7 +13,8 @@ import org.slf4j.spi.MDCAdapter;
 /**
  * The MDC with {@code trace_id}, {@code span_id} and {@code trace_flags} of the current span, put
  * in when an event asks for it: on the thread that logged, also in front of an {@code
- * AsyncAppender}, and for every appender's pattern.
+ * AsyncAppender}, and for every appender's pattern. Where the application has a {@code trace_id} of
+ * its own in the MDC, that stands.
  */
 final class TraceMdcAdapter extends LogbackMDCAdapter {
   private final MDCAdapter delegate;

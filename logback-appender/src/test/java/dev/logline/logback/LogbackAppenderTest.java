@@ -135,6 +135,31 @@ class LogbackAppenderTest {
   }
 
   @Test
+  void theApplicationsOwnIdsInTheMdcStandAndAreAttributes() {
+    configure(otlp(), root("INFO", "OTLP"));
+    ListAppender<ILoggingEvent> list = new ListAppender<>();
+    list.setContext(context);
+    list.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(list);
+    context.getMDCAdapter().put("trace_id", "gateway-4711");
+    context.getLogger("a").info("outside");
+    inSpan(() -> context.getLogger("a").info("in the span"));
+    context.getMDCAdapter().clear();
+    assertThat(list.list)
+        .extracting(ILoggingEvent::getMDCPropertyMap)
+        .containsOnly(Map.of("trace_id", "gateway-4711"));
+    List<LogRecord> records = collector.awaitLogRecords(2);
+    assertThat(records)
+        .allSatisfy(
+            record ->
+                assertThat(record.getAttributesList())
+                    .extracting(a -> a.getKey() + "=" + a.getValue().getStringValue())
+                    .contains("trace_id=gateway-4711"));
+    assertThat(records.get(0).getTraceId().isEmpty()).isTrue();
+    assertThat(traceId(records.get(1))).isEqualTo(SPAN.getTraceId());
+  }
+
+  @Test
   void resetsUnderLoadLoseNothingThatTheAppenderTook() throws InterruptedException {
     String xml = "<configuration>" + otlp() + root("INFO", "OTLP") + "</configuration>";
     context = TestContext.configured(xml);

@@ -30,10 +30,36 @@ public final class TraceKeys {
     return key != null && (key.equals(TRACE_ID) || key.equals(SPAN_ID) || key.equals(TRACE_FLAGS));
   }
 
-  /** {@code map}, which may be null, with the current span's ids; unchanged where there is none. */
-  public static Map<String, String> addTo(Map<String, String> map) {
+  /**
+   * Whether {@code value} is what the fields of a record of {@code span} have already; other values
+   * under those names are the application's own.
+   */
+  public static boolean isOf(SpanContext span, String key, Object value) {
+    if (!span.isValid() || !contains(key)) {
+      return false;
+    }
+    return switch (key) {
+      case TRACE_ID -> span.getTraceId().equals(value);
+      case SPAN_ID -> span.getSpanId().equals(value);
+      default -> span.getTraceFlags().asHex().equals(value);
+    };
+  }
+
+  /**
+   * The current span, or null where there is none or where an id of the application's own stands.
+   *
+   * @param presentTraceId what is under {@link #TRACE_ID} in the context map, or null
+   */
+  public static SpanContext current(Object presentTraceId) {
     SpanContext span = Span.current().getSpanContext();
-    if (!span.isValid()) {
+    boolean stands = presentTraceId != null && !presentTraceId.equals(span.getTraceId());
+    return span.isValid() && !stands ? span : null;
+  }
+
+  /** {@code map}, which may be null, with the ids of {@link #current}; unchanged without one. */
+  public static Map<String, String> addTo(Map<String, String> map) {
+    SpanContext span = current(map == null ? null : map.get(TRACE_ID));
+    if (span == null) {
       return map;
     }
     Map<String, String> joined = map == null ? new HashMap<>() : new HashMap<>(map);

@@ -1,0 +1,39 @@
+package dev.logline.logrecord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TraceKeysTest {
+  private static final Context CONTEXT =
+      RecordReplay.context("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", (byte) 1);
+  private static final SpanContext SPAN = Span.fromContext(CONTEXT).getSpanContext();
+
+  @Test
+  void onlyTheSpansOwnIdsAreInTheRecordAlready() {
+    assertThat(TraceKeys.isOf(SPAN, "trace_id", SPAN.getTraceId())).isTrue();
+    assertThat(TraceKeys.isOf(SPAN, "span_id", SPAN.getSpanId())).isTrue();
+    assertThat(TraceKeys.isOf(SPAN, "trace_flags", "01")).isTrue();
+    assertThat(TraceKeys.isOf(SPAN, "trace_id", "gateway-4711")).isFalse();
+    assertThat(TraceKeys.isOf(SPAN, "tenant", SPAN.getTraceId())).isFalse();
+    assertThat(TraceKeys.isOf(SPAN, null, null)).isFalse();
+    assertThat(TraceKeys.isOf(SpanContext.getInvalid(), "trace_flags", "00")).isFalse();
+  }
+
+  @Test
+  void theApplicationsOwnTraceIdStands() {
+    Map<String, String> own = Map.of("trace_id", "gateway-4711");
+    try (Scope scope = CONTEXT.makeCurrent()) {
+      assertThat(scope).isNotNull();
+      assertThat(TraceKeys.addTo(own)).isEqualTo(own);
+      assertThat(TraceKeys.addTo(Map.of("trace_id", SPAN.getTraceId()))).hasSize(3);
+      assertThat(TraceKeys.addTo(null)).hasSize(3);
+    }
+    assertThat(TraceKeys.addTo(null)).isNull();
+  }
+}
