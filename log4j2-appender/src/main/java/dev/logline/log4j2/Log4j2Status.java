@@ -21,6 +21,16 @@ record Log4j2Status(String appender) implements StatusPort {
     }
   }
 
+  /**
+   * Where errors are shown by the status logger's own listener, which prints to stderr, or here.
+   */
+  @Override
+  public boolean isStderr() {
+    StatusLogger status = StatusLogger.getLogger();
+    boolean hasListeners = status.getListeners().iterator().hasNext();
+    return status.isEnabled(Level.ERROR) ? !hasListeners : !status.getLevel().equals(Level.OFF);
+  }
+
   private static Level level(Grade grade) {
     return switch (grade) {
       case INFO -> Level.INFO;

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.status.StatusConsoleListener;
+import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,27 @@ class StatusTest extends CollectorTest {
       assertThat(stderrOf(() -> status.warn("root is WARN"))).isEmpty();
       assertThat(stderrOf(() -> status.error("no endpoint"))).isEmpty();
     } finally {
+      setFallback(level);
+    }
+  }
+
+  @Test
+  void itKnowsWhetherErrorsAreOnStderrAlready() {
+    Level level = StatusLogger.getLogger().getFallbackListener().getStatusLevel();
+    StatusPort status = new Log4j2Status("OTLP");
+    StatusListener listener = new StatusConsoleListener(Level.ERROR, System.out);
+    try {
+      setFallback(Level.ERROR);
+      assertThat(status.isStderr()).as("printed by the status logger").isTrue();
+      StatusLogger.getLogger().registerListener(listener);
+      assertThat(status.isStderr()).as("taken by a listener").isFalse();
+      StatusLogger.getLogger().removeListener(listener);
+      setFallback(Level.FATAL);
+      assertThat(status.isStderr()).as("printed by ourselves").isTrue();
+      setFallback(Level.OFF);
+      assertThat(status.isStderr()).as("switched off").isFalse();
+    } finally {
+      StatusLogger.getLogger().removeListener(listener);
       setFallback(level);
     }
   }

@@ -1,8 +1,12 @@
 package dev.logline.logback;
 
+import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.ContextAware;
+import ch.qos.logback.core.status.OnErrorConsoleStatusListener;
+import ch.qos.logback.core.status.StatusListener;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusPort;
+import java.util.List;
 
 /**
  * Logback's status manager. What is said there after the configuration nobody prints unless a
@@ -17,11 +21,25 @@ record LogbackStatus(OtlpAppender appender) implements StatusPort {
       case WARN -> status.addWarn(message, cause);
       case ERROR -> status.addError(message, cause);
     }
-    if (grade != Grade.INFO
-        && Thread.currentThread() instanceof PipelineThread
-        && appender.getContext() != null
-        && appender.getContext().getStatusManager().getCopyOfStatusListenerList().isEmpty()) {
+    if (grade != Grade.INFO && printsItself()) {
       System.err.println("Logline " + grade + ": " + message);
     }
+  }
+
+  @Override
+  public boolean isStderr() {
+    return printsItself()
+        || listeners().stream().anyMatch(OnErrorConsoleStatusListener.class::isInstance);
+  }
+
+  private boolean printsItself() {
+    return Thread.currentThread() instanceof PipelineThread
+        && appender.getContext() != null
+        && listeners().isEmpty();
+  }
+
+  private List<StatusListener> listeners() {
+    Context context = appender.getContext();
+    return context == null ? List.of() : context.getStatusManager().getCopyOfStatusListenerList();
   }
 }
