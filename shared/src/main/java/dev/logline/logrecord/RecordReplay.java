@@ -15,6 +15,7 @@ import java.util.List;
 /**
  * Reads a record that {@link OtlpRecordWriter} wrote and plays it into another writer: what was
  * logged before it was known that an SDK must see the records, with its own time, thread and trace.
+ * How many attributes the writer dropped is forgotten: the Logs API has no way to say it.
  */
 public final class RecordReplay {
   private RecordReplay() {}
