@@ -3,8 +3,6 @@ package dev.logline.boot;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.Severity;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,7 +24,7 @@ final class Boot implements Runnable {
       boot();
     } catch (Throwable e) {
       pipeline.refused();
-      pipeline.status().error(explain(e), e);
+      pipeline.status().error(Refusal.explain(e)); // with a cause its secrets would be shown
     } finally {
       pipeline.booted();
     }
@@ -79,56 +77,5 @@ final class Boot implements Runnable {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS); // there is no call that tells when it is set
     }
     pipeline.route(GlobalOpenTelemetry.get().getLogsBridge(), "the global OpenTelemetry");
-  }
-
-  private static String explain(Throwable e) {
-    Throwable root = e;
-    StringBuilder text = new StringBuilder("The OpenTelemetry configuration was refused");
-    String separator = ": ";
-    for (int depth = 0; root != null && depth < 5; root = root.getCause(), depth++) {
-      if (root.getMessage() != null && text.indexOf(root.getMessage()) < 0) {
-        text.append(separator).append(root.getMessage());
-        separator = "; ";
-      }
-      if (root.getMessage() != null && root.getMessage().contains("No GrpcSenderProvider")) {
-        text.append("; protocol=grpc needs ").append(Senders.GRPC_ARTIFACT);
-        text.append(" on the class path");
-      }
-    }
-    return text + settings(text.toString());
-  }
-
-  /** Which settings of the environment may be meant: the SDK names the value, if that. */
-  private static String settings(String message) {
-    StringBuilder settings = new StringBuilder();
-    for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
-      if (isMeant(message, variable.getKey(), variable.getValue(), "OTEL_")) {
-        append(settings, variable.getKey(), variable.getValue());
-      }
-    }
-    for (String name : System.getProperties().stringPropertyNames()) {
-      String value = System.getProperty(name, "");
-      if (isMeant(message, name, value, "otel.")) {
-        append(settings, name, value);
-      }
-    }
-    return settings.isEmpty() ? "" : "; settings that may be meant:" + settings;
-  }
-
-  private static boolean isMeant(String message, String name, String value, String prefix) {
-    String property = name.toLowerCase(Locale.ROOT).replace('_', '.');
-    return name.startsWith(prefix)
-        && !property.contains("headers") // secrets
-        && (property.startsWith("otel.exporter.otlp.")
-            || (value.length() > 2 && message.contains(value)));
-  }
-
-  private static void append(StringBuilder settings, String name, String value) {
-    settings
-        .append(' ')
-        .append(name)
-        .append("='")
-        .append(value.replaceFirst("//[^/@]*@", "//***@"))
-        .append('\'');
   }
 }

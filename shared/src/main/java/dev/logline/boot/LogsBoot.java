@@ -44,6 +44,9 @@ record LogsBoot(
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
+    if (senders.logsWarning() != null) {
+      status.warn(senders.logsWarning());
+    }
     boolean othersMustSee = logs.hasOtherExporters() || foreign.touchLogs();
     return new LogsBoot(
         logs.isHandedOver() ? senders.logs() : null,

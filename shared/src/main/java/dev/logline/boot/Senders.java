@@ -1,5 +1,6 @@
 package dev.logline.boot;
 
+import dev.logline.diagnose.Redaction;
 import dev.logline.ship.GrpcTransport;
 import dev.logline.ship.HttpTransport;
 import dev.logline.ship.JdkHttpSenderProvider;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,7 @@ final class Senders implements ComponentLoader {
   private final boolean logsOnly;
   private Transport logs;
   private String logsEndpoint;
+  private String logsWarning;
 
   Senders(boolean logsOnly) {
     this.logsOnly = logsOnly;
@@ -44,9 +47,14 @@ final class Senders implements ComponentLoader {
     return logs;
   }
 
-  /** The URL of {@link #logs}, without user info. */
+  /** The URL of {@link #logs}, without what may be secret in it. */
   String logsEndpoint() {
     return logsEndpoint;
+  }
+
+  /** What is to be said of {@link #logs}, or null. */
+  String logsWarning() {
+    return logsWarning;
   }
 
   @Override
@@ -72,7 +80,7 @@ final class Senders implements ComponentLoader {
     if (!logsOnly) {
       return sender;
     }
-    remember(new HttpTransport(sender), config.getEndpoint());
+    remember(new HttpTransport(sender), config.getEndpoint(), config.getHeadersSupplier().get());
     return new Lent(sender);
   }
 
@@ -81,13 +89,14 @@ final class Senders implements ComponentLoader {
     if (!logsOnly) {
       return sender;
     }
-    remember(new GrpcTransport(sender), config.getEndpoint());
+    remember(new GrpcTransport(sender), config.getEndpoint(), config.getHeadersSupplier().get());
     return new LentGrpc(sender);
   }
 
-  private void remember(Transport transport, URI endpoint) {
+  private void remember(Transport transport, URI endpoint, Map<String, List<String>> headers) {
     logs = transport;
-    logsEndpoint = endpoint.toString().replaceFirst("//[^/@]*@", "//");
+    logsEndpoint = Redaction.redact(endpoint.toString());
+    logsWarning = ClearText.warning(endpoint, headers.keySet());
   }
 
   /** The exporter that was built around the sender is dropped, and must not close it. */

@@ -1,0 +1,36 @@
+package dev.logline.boot;
+
+import dev.logline.diagnose.Redaction;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Credentials on their way through a network that everybody on it can read. */
+final class ClearText {
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(".*(authorization|token|api[-_]?key).*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOOPBACK =
+      Pattern.compile(
+          "(.*\\.)?localhost|127(\\.\\d+){3}|\\[(::|(0+:){7})0*1]", Pattern.CASE_INSENSITIVE);
+
+  private ClearText() {}
+
+  /** What is to be said of requests with such headers to {@code endpoint}, or null. */
+  static String warning(URI endpoint, Collection<String> headers) {
+    List<String> credentials =
+        headers.stream().filter(name -> CREDENTIAL.matcher(name).matches()).sorted().toList();
+    boolean isOpen = "http".equalsIgnoreCase(endpoint.getScheme()) && !isLoopback(endpoint);
+    return isOpen && !credentials.isEmpty()
+        ? "Header "
+            + String.join(", ", credentials)
+            + " is sent without encryption to "
+            + Redaction.redact(endpoint.toString())
+            + ": whoever is on the way can read it; use https"
+        : null;
+  }
+
+  private static boolean isLoopback(URI endpoint) {
+    return endpoint.getHost() != null && LOOPBACK.matcher(endpoint.getHost()).matches();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.logline.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.logline.Logline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusalTest extends TelemetryFixture {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://user:S3CRET@backend/x?token=S3CRET",
+        "http://backend?token=S3CRET",
+        "http://backend#S3CRET",
+        "http://user:S3/CRET@backend",
+        "http://user:S3@CRET@back end",
+      })
+  void theRefusedEndpointIsSaidWithoutItsSecrets(String endpoint) {
+    property("otel.exporter.otlp.endpoint", endpoint);
+    appender();
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(String.join("\n", statuses))
+        .contains("was refused: ", "otel.exporter.otlp.endpoint='", "***")
+        .doesNotContain("CRET");
+    assertThat(Logline.status().messages()).noneMatch(s -> s.contains("CRET"));
+  }
+
+  @Test
+  void refusedHeadersAreNotSaid() {
+    property("otel.exporter.otlp.headers", "authorization S3CRET");
+    appender("endpoint", collector.endpoint());
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(String.join("\n", statuses))
+        .contains("otel.exporter.otlp.headers")
+        .doesNotContain("S3CRET");
+  }
+
+  @Test
+  void anExceptionWithoutAMessageIsNamed() {
+    assertThat(Refusal.explain(new IllegalStateException(new NoClassDefFoundError("a/B"))))
+        .contains("java.lang.NoClassDefFoundError: a/B");
+    assertThat(Refusal.explain(new NullPointerException())).contains("NullPointerException");
+  }
+}
