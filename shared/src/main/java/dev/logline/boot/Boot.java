@@ -2,6 +2,7 @@ package dev.logline.boot;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,19 +34,25 @@ final class Boot implements Runnable {
   private void boot() {
     Settings settings = pipeline.settings();
     settings.sayDifferences(pipeline.status());
-    OpenTelemetry adopted = Telemetry.adopted();
-    if (adopted != null && mayAdopt(settings)) {
-      pipeline.route(adopted.getLogsBridge(), "an adopted OpenTelemetry");
+    if (Telemetry.adopted() != null && mayAdopt(settings)) {
+      Telemetry.booted(pipeline, () -> {});
     } else if (settings.export().equals("global")) {
       awaitGlobal();
     } else if (GlobalOpenTelemetry.isSet() && mayAdoptGlobal(settings)) {
-      pipeline.route(GlobalOpenTelemetry.get().getLogsBridge(), "the global OpenTelemetry");
+      route(GlobalOpenTelemetry.get());
     } else {
-      pipeline.route(LogsBoot.boot(settings, pipeline.status(), pipeline));
+      LogsBoot boot = LogsBoot.boot(settings, pipeline.status(), pipeline);
+      Telemetry.booted(pipeline, () -> pipeline.route(boot));
+      boot.closeUnless(pipeline.isRouted(boot));
       if (settings.global().equals("eager")) {
         Telemetry.openTelemetry();
       }
     }
+  }
+
+  private void route(OpenTelemetry global) {
+    LoggerProvider loggers = global.getLogsBridge();
+    Telemetry.booted(pipeline, () -> pipeline.route(loggers, "the global OpenTelemetry"));
   }
 
   /** Whether an OpenTelemetry of the application's is taken instead of a pipeline of our own. */
@@ -71,11 +78,11 @@ final class Boot implements Runnable {
   private void awaitGlobal() {
     pipeline.await("the global OpenTelemetry");
     while (!GlobalOpenTelemetry.isSet()) {
-      if (pipeline.isStopped()) {
+      if (pipeline.isStopped() || Telemetry.adopted() != null) {
         return;
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS); // there is no call that tells when it is set
     }
-    pipeline.route(GlobalOpenTelemetry.get().getLogsBridge(), "the global OpenTelemetry");
+    route(GlobalOpenTelemetry.get());
   }
 }

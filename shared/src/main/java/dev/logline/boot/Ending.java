@@ -3,7 +3,6 @@ package dev.logline.boot;
 import dev.logline.diagnose.PipelineThread;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
@@ -22,7 +21,7 @@ final class Ending {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process is ending already: each record is delivered at its call.
-      pipeline.exiting(pipeline.settings().options().flushTimeout());
+      pipeline.exiting();
     }
   }
 
@@ -37,7 +36,7 @@ final class Ending {
 
   /** What other hooks log from now on is delivered before their call returns. */
   private void exit() {
-    pipeline.exiting(pipeline.settings().options().flushTimeout());
+    pipeline.exiting();
     if (!flush(pipeline)) {
       stop(pipeline);
     }
@@ -49,8 +48,7 @@ final class Ending {
     long deadline = System.nanoTime() + timeout.toNanos();
     CompletableResultCode signals = ended.signals().shutdown();
     boolean delivered = ended.flush(timeout);
-    CompletableResultCode.ofAll(List.of(signals, ended.flushSdk()))
-        .join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     return delivered;
   }
 

@@ -5,10 +5,20 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import java.util.Collection;
 
-/** Left behind where an OTLP exporter was, after the pipeline took over its sender. */
+/**
+ * Stands where an OTLP exporter was, after the pipeline took over its sender: what still comes this
+ * way, through a batch processor that others share or have wrapped, goes into the buffer.
+ */
 final class HandedOverExporter implements LogRecordExporter {
+  private final Pipeline pipeline;
+
+  HandedOverExporter(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
   @Override
   public CompletableResultCode export(Collection<LogRecordData> records) {
+    records.forEach(pipeline::offer);
     return CompletableResultCode.ofSuccess();
   }
 

@@ -9,7 +9,7 @@ import dev.logline.diagnose.StatusPort;
  * gets out of {@link #accept}: it is counted and said.
  */
 public final class Intake<E> {
-  private final Pipeline pipeline;
+  private volatile Pipeline pipeline;
   private final StatusPort status;
   private final EventMapper<E> mapper;
   private final boolean exportedByAgent;
@@ -53,7 +53,19 @@ public final class Intake<E> {
       pipeline.holdBack();
       return;
     }
-    pipeline.write(loggerName, event, mapper);
+    Pipeline target = pipeline;
+    if (target.isStopped()) {
+      target = rejoin();
+    }
+    target.write(loggerName, event, mapper);
+  }
+
+  /** After a shutdown, once somebody has started the telemetry anew. */
+  private synchronized Pipeline rejoin() {
+    if (pipeline.isStopped()) {
+      pipeline = Telemetry.rejoin(pipeline, status);
+    }
+    return pipeline;
   }
 
   /**

@@ -36,8 +36,7 @@ record LogsBoot(
   static LogsBoot boot(Settings settings, StatusPort status, Pipeline pipeline) {
     ForeignCustomizers foreign = new ForeignCustomizers();
     Senders senders = new Senders(true);
-    LogsCustomizer logs =
-        new LogsCustomizer(settings, status, () -> new BufferingLogRecordProcessor(pipeline));
+    LogsCustomizer logs = new LogsCustomizer(settings, status, pipeline);
     OpenTelemetrySdk sdk =
         AutoConfiguredOpenTelemetrySdk.builder()
             .setComponentLoader(new Loader(senders, foreign, new Last(logs, foreign)))
@@ -56,6 +55,16 @@ record LogsBoot(
         logs.shipping(),
         othersMustSee ? sdk : null,
         logs.isDisabled());
+  }
+
+  /** Lets go of what was built, where records go another way after all. */
+  void closeUnless(boolean used) {
+    if (!used && transport != null) {
+      transport.close();
+    }
+    if (!used && sdk != null) {
+      sdk.close();
+    }
   }
 
   /** The class path's components, with foreign customizers watched and ours behind them. */

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Puts the pipeline's buffer where an SDK would batch records for OTLP, and notes what that SDK was
@@ -31,19 +30,20 @@ final class LogsCustomizer {
 
   private final Settings settings;
   private final StatusPort status;
-  private final Supplier<LogRecordProcessor> buffering;
+  private final Pipeline pipeline;
 
   private Resource resource = Resource.getDefault();
   private ShipperSettings shipping = ShipperSettings.DEFAULT;
   private RecordLimits limits = RecordLimits.DEFAULT;
   private boolean disabled;
   private boolean handedOver;
+  private boolean buffers; // in place of the batching processor
   private boolean otherExporters;
 
-  LogsCustomizer(Settings settings, StatusPort status, Supplier<LogRecordProcessor> buffering) {
+  LogsCustomizer(Settings settings, StatusPort status, Pipeline pipeline) {
     this.settings = settings;
     this.status = status;
-    this.buffering = buffering;
+    this.pipeline = pipeline;
   }
 
   /** To be called behind all other customizers, so that what they wrapped is recognised. */
@@ -71,16 +71,20 @@ final class LogsCustomizer {
     if (exporter instanceof OtlpHttpLogRecordExporter
         || exporter instanceof OtlpGrpcLogRecordExporter) {
       handedOver = true;
-      return new HandedOverExporter();
+      return new HandedOverExporter(pipeline);
     }
     otherExporters = true;
     return exporter;
   }
 
   private LogRecordProcessor replace(LogRecordProcessor processor, ConfigProperties config) {
-    boolean batches = processor instanceof BatchLogRecordProcessor;
-    if (batches && handedOver && OWN_PROCESSOR.containsAll(config.getList("otel.logs.exporter"))) {
+    boolean batchesForUs =
+        processor instanceof BatchLogRecordProcessor
+            && handedOver
+            && OWN_PROCESSOR.containsAll(config.getList("otel.logs.exporter"));
+    if (batchesForUs) {
       processor.shutdown();
+      buffers = true;
       return LogRecordProcessor.composite();
     }
     return processor;
@@ -96,7 +100,10 @@ final class LogsCustomizer {
                 .setMaxNumberOfAttributes(limits.attributeCount())
                 .setMaxAttributeValueLength(limits.attributeValueLength())
                 .build());
-    return handedOver ? builder.addLogRecordProcessor(buffering.get()) : builder;
+    // Behind those of others, so that what they add to a record is in it.
+    return buffers
+        ? builder.addLogRecordProcessor(new BufferingLogRecordProcessor(pipeline))
+        : builder;
   }
 
   /** The general limits, and those for log records, which the specification puts above them. */

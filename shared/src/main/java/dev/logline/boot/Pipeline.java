@@ -5,6 +5,7 @@ import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
+import dev.logline.diagnose.Occasionally;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
@@ -17,11 +18,11 @@ import dev.logline.ship.ShipperSettings;
 import dev.logline.ship.Transport;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.common.Clock;
-import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,7 @@ final class Pipeline {
   private final Thread shipperThread;
   private final Signals signals;
 
+  private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
 
   private volatile WriterPool writers; // null: nothing is exported
@@ -52,9 +54,10 @@ final class Pipeline {
   private volatile Transport transport;
   private volatile SdkLoggerProvider ownLoggers; // null: no SDK of ours sees the records
   private volatile boolean hopeless;
+  private volatile boolean foreign;
   private volatile boolean stopped;
   private volatile boolean exiting;
-  private volatile long exitDeadline; // nanoTime, once exiting
+  private volatile boolean undeliverable; // once exiting
 
   Pipeline(Settings settings, StatusBoard status) {
     this.settings = settings;
@@ -76,9 +79,18 @@ final class Pipeline {
       try {
         shipper.run(Telemetry.closeIfUnused(this));
       } catch (Throwable e) {
-        status.error("The shipper met an error and goes on: " + e, e);
+        sayMet(e);
         LockSupport.parkNanos(100_000_000); // an error that repeats must not become a hot loop
       }
+    }
+  }
+
+  /** Nothing that happens here may end the thread. */
+  private void sayMet(Throwable e) {
+    try {
+      status.error("The shipper met an error and goes on: " + e.getClass().getName());
+    } catch (Throwable again) {
+      ledger.suppressed();
     }
   }
 
@@ -101,6 +113,7 @@ final class Pipeline {
         ledger.lost(1, LossReason.QUEUE_FULL);
       }
       pool.giveBack(record);
+      countIfLate();
     } catch (Throwable e) {
       notEncoded(e);
     }
@@ -112,7 +125,7 @@ final class Pipeline {
   private void notEncoded(Throwable e) {
     ledger.lost(1, LossReason.ENCODE_ERROR);
     boolean outOfMemory = e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
-    if (!outOfMemory) {
+    if (!outOfMemory && encodeErrors.isDue()) {
       try {
         status.warn("A record could not be encoded: " + e.getClass().getName());
       } catch (Throwable again) {
@@ -130,8 +143,13 @@ final class Pipeline {
   void offer(LogRecordData record) {
     if (stopped) {
       ledger.lost(1, LossReason.SHUTDOWN);
-    } else if (!new SdkRecordEncoder().offer(record, buffer)) {
-      ledger.lost(1, LossReason.QUEUE_FULL);
+    } else {
+      SdkRecordEncoder encoder = new SdkRecordEncoder();
+      if (!encoder.offer(record, buffer)) {
+        boolean large = encoder.size() > buffer.maxRecordBytes();
+        ledger.lost(1, large ? LossReason.TOO_LARGE : LossReason.QUEUE_FULL);
+      }
+      countIfLate();
     }
   }
 
@@ -140,21 +158,29 @@ final class Pipeline {
     return shipper.flush();
   }
 
-  /** Flushes what other processors and exporters of an SDK of ours hold. */
-  CompletableResultCode flushSdk() {
-    SdkLoggerProvider loggers = ownLoggers;
-    return loggers == null ? CompletableResultCode.ofSuccess() : loggers.forceFlush();
-  }
-
   /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
   boolean flush(Duration timeout) {
     if (hopeless) {
       return shipper.isIdle();
     }
-    try {
-      flush().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+    long deadline = System.nanoTime() + timeout.toNanos();
+    SdkLoggerProvider loggers = ownLoggers;
+    if (!awaitFlush(deadline)) {
+      return false;
+    }
+    if (loggers == null) {
       return true;
-    } catch (TimeoutException | ExecutionException e) {
+    }
+    // An SDK of ours may hold records in processors of others; what it lets go comes to the buffer.
+    loggers.forceFlush().join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return awaitFlush(deadline);
+  }
+
+  private boolean awaitFlush(long deadline) {
+    try {
+      flush().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException | CancellationException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -188,10 +214,16 @@ final class Pipeline {
     writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
     route = whose;
     hopeless = false;
+    foreign = true;
+    SdkLoggerProvider unusedLoggers = ownLoggers;
+    ownLoggers = null;
     Transport unused = transport;
     shipper.setDestination(
         Destination.sdk(new SdkRecordWriter(loggers)),
         ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
+    if (unusedLoggers != null) {
+      unusedLoggers.shutdown();
+    }
     if (unused != null) {
       transport = null;
       unused.close();
@@ -219,17 +251,23 @@ final class Pipeline {
     hopeless = true;
   }
 
-  /** From now on a log call returns when its record is delivered, or at {@code deadline}. */
-  void exiting(Duration within) {
-    exitDeadline = System.nanoTime() + within.toNanos();
+  /** From now on a log call returns when its record is delivered, or cannot be. */
+  void exiting() {
     exiting = true;
     shipper.hurry();
   }
 
+  /** While the process ends: as long as that works, no record is left to a thread that may stop. */
   private void awaitDelivery() {
-    long left = exitDeadline - System.nanoTime();
-    if (left > 0 && !(Thread.currentThread() instanceof PipelineThread)) {
-      flush(Duration.ofNanos(left));
+    if (!undeliverable && !(Thread.currentThread() instanceof PipelineThread)) {
+      undeliverable = !flush(settings.options().flushTimeout());
+    }
+  }
+
+  /** A record that was taken while the pipeline stopped is one of those that were lost by that. */
+  private void countIfLate() {
+    if (stopped && !shipperThread.isAlive()) {
+      shipper.abandon();
     }
   }
 
@@ -251,10 +289,12 @@ final class Pipeline {
    * @return the records that were lost by it
    */
   long stop() {
-    if (stopped) {
-      return 0;
+    synchronized (this) {
+      if (stopped) {
+        return 0;
+      }
+      stopped = true;
     }
-    stopped = true;
     wakeup.wake();
     if (Thread.currentThread() != shipperThread) {
       try {
@@ -292,6 +332,16 @@ final class Pipeline {
 
   RecordBuffer buffer() {
     return buffer;
+  }
+
+  /** Whether records go where this boot found. */
+  boolean isRouted(LogsBoot boot) {
+    return boot.transport() == null ? !isRoutedToSdk() : transport == boot.transport();
+  }
+
+  /** Whether records go through an SDK that is not ours. */
+  boolean isRoutedToSdk() {
+    return foreign;
   }
 
   /** Whether records go to a backend of our own choosing. */

@@ -1,7 +1,9 @@
 package dev.logline.boot;
 
 import dev.logline.diagnose.StatusPort;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -40,9 +42,29 @@ final class Signals {
   /** The SDK that is not made global, booted by the first call. */
   synchronized OpenTelemetry bootPrivately() {
     if (ownSdk == null) {
-      ownSdk = boot();
+      try {
+        ownSdk = boot();
+      } catch (RuntimeException e) {
+        status.error(
+            "Traces and metrics are off, the configuration was refused: " + e.getMessage());
+        ownSdk = OpenTelemetry.noop();
+      }
     }
     return ownSdk;
+  }
+
+  /** Whether an OpenTelemetry is this one, global or not: its records would come back to us. */
+  boolean isOurs(OpenTelemetry openTelemetry) {
+    if (!booted) {
+      return false;
+    }
+    OpenTelemetry own;
+    synchronized (this) {
+      own = ownSdk;
+    }
+    LoggerProvider loggers = openTelemetry.getLogsBridge();
+    return (own != null && own.getLogsBridge() == loggers)
+        || (GlobalOpenTelemetry.isSet() && GlobalOpenTelemetry.get().getLogsBridge() == loggers);
   }
 
   private OpenTelemetry boot() {
@@ -52,12 +74,15 @@ final class Signals {
   }
 
   void customize(AutoConfiguredOpenTelemetrySdkBuilder builder) {
-    booted = true;
     builder.setComponentLoader(new Senders(false));
     builder.disableShutdownHook(); // the pipeline's own ends all signals within one bound
-    new LogsCustomizer(settings, status, () -> new BufferingLogRecordProcessor(pipeline))
-        .customize(builder, Map.of());
+    new LogsCustomizer(settings, status, pipeline).customize(builder, Map.of());
     builder
+        .addLoggerProviderCustomizer(
+            (loggers, config) -> {
+              booted = true; // all that can be refused was accepted
+              return loggers;
+            })
         .addSpanProcessorCustomizer(
             (processor, config) -> {
               spanProcessors.add(processor);

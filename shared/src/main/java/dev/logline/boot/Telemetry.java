@@ -2,6 +2,7 @@ package dev.logline.boot;
 
 import dev.logline.LoglineOptions;
 import dev.logline.LoglineStatus;
+import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.diagnose.StatusPort;
@@ -28,6 +29,7 @@ public final class Telemetry {
   private static boolean started; // by Logline.start, which holds until shutdown
   private static OpenTelemetry adopted;
   private static Ending ending;
+  private static volatile Ledger ended = new Ledger(); // of the pipeline before, for the status
 
   private Telemetry() {}
 
@@ -51,7 +53,8 @@ public final class Telemetry {
     pipeline = begun;
     ending = new Ending(begun);
     ending.arm();
-    if (!settings.global().equals("never") && !JavaAgent.isPresent()) {
+    boolean awaitsGlobal = settings.export().equals("global"); // the application's, not ours
+    if (!settings.global().equals("never") && !awaitsGlobal && !JavaAgent.isPresent()) {
       GlobalSwitch.turnOn();
     }
     begun.start();
@@ -77,6 +80,18 @@ public final class Telemetry {
                 + "; give both appenders the same value");
       }
     }
+  }
+
+  /**
+   * The pipeline that runs now, for one whose own was shut down; that one again where none does.
+   */
+  static synchronized Pipeline rejoin(Pipeline stopped, StatusPort port) {
+    if (pipeline == null || pipeline == stopped) {
+      return stopped;
+    }
+    pipeline.status().add(port);
+    holders++;
+    return pipeline;
   }
 
   static synchronized void release(Pipeline held, StatusPort port) {
@@ -109,6 +124,7 @@ public final class Telemetry {
   }
 
   private static void forget() {
+    ended = pipeline.ledger();
     pipeline = null;
     holders = 0;
     started = false;
@@ -132,19 +148,39 @@ public final class Telemetry {
   }
 
   /** Makes the application's OpenTelemetry the one that records go through. */
-  public static synchronized void adopt(OpenTelemetry openTelemetry) {
-    adopted = openTelemetry;
-    if (pipeline == null) {
+  public static void adopt(OpenTelemetry openTelemetry) {
+    Pipeline running = pipeline;
+    if (running != null && openTelemetry != null && running.signals().isOurs(openTelemetry)) {
+      running.status().info("The OpenTelemetry to adopt is Logline's own; nothing changes");
       return;
     }
-    if (Boot.mayAdopt(pipeline.settings())) {
-      pipeline.route(openTelemetry.getLogsBridge(), "an adopted OpenTelemetry");
-    } else {
-      pipeline
+    synchronized (Telemetry.class) {
+      adopted = openTelemetry;
+      if (pipeline == null || openTelemetry == null) {
+        return;
+      }
+      GlobalSwitch.turnOff();
+      if (Boot.mayAdopt(pipeline.settings())) {
+        pipeline.route(openTelemetry.getLogsBridge(), "an adopted OpenTelemetry");
+        return;
+      }
+    }
+    running = pipeline;
+    if (running != null) {
+      running
           .status()
           .info(
               "The adopted OpenTelemetry does not get the log records, because a backend for them"
                   + " is named; set export=\"global\" to send them through it");
+    }
+  }
+
+  /** Routes a pipeline as its boot found, unless an OpenTelemetry was adopted meanwhile. */
+  static synchronized void booted(Pipeline booted, Runnable route) {
+    if (adopted == null || !Boot.mayAdopt(booted.settings())) {
+      route.run();
+    } else if (!booted.isRoutedToSdk()) {
+      booted.route(adopted.getLogsBridge(), "an adopted OpenTelemetry");
     }
   }
 
@@ -157,7 +193,8 @@ public final class Telemetry {
       return applications;
     }
     Signals signals = startedPipeline().signals();
-    boolean never = signals.settings().global().equals("never");
+    boolean never =
+        signals.settings().global().equals("never") || signals.settings().export().equals("global");
     // Not under our lock: get() boots under one of its own, and what boots may log and come here.
     if (never && !GlobalOpenTelemetry.isSet()) {
       return signals.bootPrivately();
@@ -188,24 +225,23 @@ public final class Telemetry {
     long deadline = System.nanoTime() + timeout.toNanos();
     CompletableResultCode signals = running.signals().flush();
     boolean logs = running.flush(timeout);
-    CompletableResultCode all = CompletableResultCode.ofAll(List.of(signals, running.flushSdk()));
-    all.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    return logs && all.isDone();
+    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return logs && signals.isDone();
   }
 
   /** Flushes within the flush timeout and ends the pipeline, whoever holds it. */
   public static void shutdown() {
-    Pipeline ended = pipeline;
-    if (ended == null) {
+    Pipeline last = pipeline;
+    if (last == null) {
       return;
     }
-    Ending.flush(ended);
+    Ending.flush(last);
     synchronized (Telemetry.class) {
-      if (ended == pipeline) {
+      if (last == pipeline) {
         forget();
       }
     }
-    Ending.stop(ended);
+    Ending.stop(last);
   }
 
   private static String globalText(Pipeline running) {
@@ -221,7 +257,17 @@ public final class Telemetry {
   public static LoglineStatus status() {
     Pipeline running = pipeline;
     if (running == null) {
-      return new LoglineStatus("not started", "NONE", 0, 0, 0, 0, Map.of(), 0, List.of());
+      Ledger last = ended;
+      return new LoglineStatus(
+          "not started",
+          "NONE",
+          0,
+          0,
+          0,
+          last.deliveredCount(),
+          last.lostByReason(),
+          last.suppressedCount(),
+          List.of());
     }
     return new LoglineStatus(
         running.routeText() + globalText(running),

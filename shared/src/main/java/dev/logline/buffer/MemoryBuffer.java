@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A {@link RecordBuffer} in memory outside the heap: segments of {@value #SEGMENT_BYTES} bytes,
- * taken as records come and given back when idle. What is full is refused: the newest record is
- * lost.
+ * taken as records come and let go when idle, for the next garbage collection to free. What is full
+ * is refused: the newest record is lost.
  */
 public final class MemoryBuffer implements RecordBuffer {
   public static final int SEGMENT_BYTES = 1 << 20;
@@ -18,11 +18,15 @@ public final class MemoryBuffer implements RecordBuffer {
   /** Segments that are kept for reuse while records flow. */
   private static final int SPARE = 4;
 
+  private static final long SHORT_OF_MEMORY_NANOS = 10_000_000_000L;
+
   private final int maxSegments;
   private final Wakeup wakeup;
   private final ReentrantLock roll = new ReentrantLock(); // a monitor would pin virtual threads
   private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(); // guarded by roll
   private int segments = 1; // in use, guarded by roll
+  private boolean shortOfMemory; // guarded by roll
+  private long shortOfMemorySince; // guarded by roll
 
   private volatile Segment writing;
   private volatile Segment reading; // written by the shipper only
@@ -81,7 +85,7 @@ public final class MemoryBuffer implements RecordBuffer {
       if (writing != full) {
         return writing;
       }
-      if (segments >= maxSegments) {
+      if (segments >= maxSegments || isShortOfMemory()) {
         return null;
       }
       ByteBuffer bytes = spare.poll();
@@ -93,12 +97,21 @@ public final class MemoryBuffer implements RecordBuffer {
       full.seal();
       writing = next;
     } catch (OutOfMemoryError e) {
+      shortOfMemorySince = System.nanoTime();
+      shortOfMemory = true;
       return null; // no memory for another segment: full, as at the bound
     } finally {
       roll.unlock();
     }
     wakeup.segmentFilled();
     return writing;
+  }
+
+  /** A failed allocation takes half a second and a full collection: not at every call. */
+  private boolean isShortOfMemory() {
+    boolean over = System.nanoTime() - shortOfMemorySince > SHORT_OF_MEMORY_NANOS;
+    shortOfMemory = shortOfMemory && !over && spare.isEmpty();
+    return shortOfMemory;
   }
 
   @Override

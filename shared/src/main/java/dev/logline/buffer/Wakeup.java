@@ -59,9 +59,6 @@ public final class Wakeup {
       LockSupport.parkNanos(this, nanos);
     }
     state = AWAKE;
-    if (Thread.interrupted()) {
-      // Somebody interrupts threads that are not his: nothing of ours ends by that.
-      Thread.onSpinWait();
-    }
+    Thread.interrupted(); // somebody interrupts threads that are not his: nothing ends by that
   }
 }

@@ -27,7 +27,7 @@ public final class StatusBoard implements StatusPort {
     for (StatusPort port : ports) {
       try {
         port.say(grade, message, cause);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         remember("a status channel failed: " + Objects.toString(e.getMessage(), e.toString()));
       }
     }

@@ -48,6 +48,9 @@ final class Otlp {
   static final int SCOPE_VERSION = 2;
   static final int SCOPE_ATTRIBUTES = 3;
 
+  /** Room for the count of dropped attributes. */
+  private static final int RESERVE = 16;
+
   private Otlp() {}
 
   /** A {@code ScopeLogs} that holds only its scope: the records are appended behind it. */
@@ -89,6 +92,11 @@ final class Otlp {
   static void writeAttribute(ProtoWriter out, int field, String name, Value<?> value) {
     writeKey(out, field, name, sizeOf(value));
     writeValue(out, value);
+  }
+
+  /** Whether an attribute still fits, with what comes behind all attributes. */
+  static boolean fits(ProtoWriter out, String name, int valueSize, int maxRecordBytes) {
+    return out.size() + 24L + 3L * name.length() + valueSize + RESERVE <= maxRecordBytes;
   }
 
   private static void writeKey(ProtoWriter out, int field, String name, int valueSize) {

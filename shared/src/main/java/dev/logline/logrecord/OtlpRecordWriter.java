@@ -14,9 +14,6 @@ public final class OtlpRecordWriter extends RecordWriter {
   private static final int INITIAL = 1024;
   private static final int KEPT = 64 * 1024;
 
-  /** Room for what {@link #finish} still writes. */
-  private static final int RESERVE = 16;
-
   private final RecordBuffer buffer;
   private ProtoWriter out = new ProtoWriter(INITIAL);
   private int recordStart;
@@ -115,8 +112,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   private boolean fits(String name, int valueSize) {
-    long field = 24L + 3L * name.length() + valueSize;
-    boolean fits = out.size() + field + RESERVE <= buffer.maxRecordBytes();
+    boolean fits = Otlp.fits(out, name, valueSize, buffer.maxRecordBytes());
     if (!fits) {
       omitted++;
     }

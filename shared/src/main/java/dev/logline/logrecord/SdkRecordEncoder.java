@@ -4,6 +4,7 @@ import dev.logline.buffer.RecordBuffer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
@@ -12,7 +13,11 @@ import java.util.List;
 public final class SdkRecordEncoder {
   private final ProtoWriter out = new ProtoWriter(1024);
 
-  /** Offers the record to {@code buffer}; false where it was not accepted. */
+  /**
+   * Offers the record to {@code buffer}; false where it was not accepted. As {@link
+   * OtlpRecordWriter} does, it leaves out attributes that would make it larger than the buffer
+   * takes.
+   */
   public boolean offer(LogRecordData data, RecordBuffer buffer) {
     writeScope(data.getInstrumentationScopeInfo());
     int recordStart = out.size();
@@ -26,16 +31,22 @@ public final class SdkRecordEncoder {
     writeText(Otlp.SEVERITY_TEXT, data.getSeverityText());
     Value<?> body = data.getBodyValue();
     if (body != null) {
+      body = cut(body);
       out.writeLength(Otlp.BODY, Otlp.sizeOf(body));
       Otlp.writeValue(out, body);
     }
     writeText(Otlp.EVENT_NAME, data.getEventName());
-    writeAttributes(Otlp.ATTRIBUTES, data.getAttributes());
-    int dropped = data.getTotalAttributeCount() - data.getAttributes().size();
+    int omitted = writeAttributes(data.getAttributes(), buffer.maxRecordBytes());
+    int dropped = data.getTotalAttributeCount() - data.getAttributes().size() + omitted;
     if (dropped > 0) {
       out.writeVarint(Otlp.DROPPED_ATTRIBUTES_COUNT, dropped);
     }
     return buffer.offer(out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.SDK);
+  }
+
+  /** Bytes of the last record, scope included. */
+  public int size() {
+    return out.size();
   }
 
   private void writeScope(InstrumentationScopeInfo scope) {
@@ -64,8 +75,26 @@ public final class SdkRecordEncoder {
     }
   }
 
-  private void writeAttributes(int field, Attributes attributes) {
-    attributes.forEach((key, value) -> writeAttribute(out, field, key, value));
+  /** Writes what fits, and tells how many did not. */
+  private int writeAttributes(Attributes attributes, int maxRecordBytes) {
+    int[] omitted = new int[1];
+    attributes.forEach(
+        (key, value) -> {
+          Value<?> typed = value(value);
+          if (Otlp.fits(out, key.getKey(), Otlp.sizeOf(typed), maxRecordBytes)) {
+            Otlp.writeAttribute(out, Otlp.ATTRIBUTES, key.getKey(), typed);
+          } else {
+            omitted[0]++;
+          }
+        });
+    return omitted[0];
+  }
+
+  /** A text that an appender would have cut is cut here, too. */
+  private static Value<?> cut(Value<?> body) {
+    return body.getType() == ValueType.STRING
+        ? Value.of(RecordLimits.cut((String) body.getValue(), RecordLimits.BODY_LENGTH))
+        : body;
   }
 
   static void writeAttribute(ProtoWriter out, int field, AttributeKey<?> key, Object value) {

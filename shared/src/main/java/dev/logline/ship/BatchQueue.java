@@ -11,8 +11,13 @@ final class BatchQueue {
     batches.put(batch.position(), batch);
   }
 
-  void remove(Batch batch) {
-    batches.remove(batch.position());
+  /** Whether the batch was here. */
+  boolean remove(Batch batch) {
+    return batches.remove(batch.position()) != null;
+  }
+
+  void clear() {
+    batches.clear();
   }
 
   /** Removes the oldest. */

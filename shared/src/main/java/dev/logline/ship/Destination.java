@@ -20,9 +20,4 @@ public record Destination(Transport transport, EncodedResource resource, RecordW
   public static Destination sdk(RecordWriter replay) {
     return new Destination(null, null, replay);
   }
-
-  /** Nowhere: the configuration exports no logs. */
-  public static Destination none() {
-    return new Destination(null, null, null);
-  }
 }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 /** OTLP/gRPC over any sender of the SDK. */
 public final class GrpcTransport implements Transport {
+  private static final int SMALL = 64 * 1024;
+
   private final GrpcSender sender;
 
   public GrpcTransport(GrpcSender sender) {
@@ -20,16 +22,20 @@ public final class GrpcTransport implements Transport {
     try {
       sender.send(
           request,
-          response -> once.accept(classify(response)),
+          response -> once.accept(classify(response, request.getContentLength())),
           error -> once.accept(Failures.answer(error)));
     } catch (Throwable e) {
       once.accept(Failures.answer(e));
     }
   }
 
-  private static Answer classify(GrpcResponse response) {
+  /** RESOURCE_EXHAUSTED says of a large request that it is too large, of a small one: later. */
+  private static Answer classify(GrpcResponse response, int requestBytes) {
     try {
-      return GrpcAnswers.answer(response);
+      Answer answer = GrpcAnswers.answer(response);
+      return answer instanceof Answer.TooLarge tooLarge && requestBytes < SMALL
+          ? new Answer.Retry(null, tooLarge.reason())
+          : answer;
     } catch (RuntimeException e) {
       return Failures.answer(e);
     }

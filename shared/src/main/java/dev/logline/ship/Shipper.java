@@ -48,6 +48,8 @@ public final class Shipper {
   private final BatchQueue waiting = new BatchQueue(); // to be sent again
   private final List<Flush> flushes = new ArrayList<>();
   private Destination known;
+  private boolean hurriedBefore;
+  private boolean pauseWasAsked;
   private int maxBytes;
   private long notBefore = Long.MIN_VALUE; // of the next attempt, while the backend is in trouble
   private long lingerUntil = NEVER;
@@ -108,18 +110,30 @@ public final class Shipper {
    */
   long step() {
     settle();
-    for (Flush flush = asked.poll(); flush != null; flush = asked.poll()) {
-      flushes.add(flush);
-    }
+    takeUpRequests();
     Destination to = destination;
     if (!Objects.equals(to, known)) {
       known = to;
       drainTo = buffer.writePosition(); // what has waited for the destination has waited enough
+      backoff.reset(); // that was another's trouble
     }
     long wait = to == null ? NEVER : ship(to);
     completeFlushes();
     troubles.reportLosses(ledger);
     return wait;
+  }
+
+  /** Somebody waits now: the backend is tried at once, unless it asked for patience itself. */
+  private void takeUpRequests() {
+    boolean urgent = hurried && !hurriedBefore;
+    hurriedBefore |= urgent;
+    for (Flush flush = asked.poll(); flush != null; flush = asked.poll()) {
+      flushes.add(flush);
+      urgent |= !hurried; // else each log call at the end of the process would be an attempt
+    }
+    if (urgent && !pauseWasAsked) {
+      notBefore = Math.min(notBefore, clock.nanoTime());
+    }
   }
 
   /** Steps, and sleeps as long as the step says, at most {@code maxNanos}. */
@@ -216,26 +230,42 @@ public final class Shipper {
   }
 
   private void send(Batch batch, Destination to) {
-    if (batch.origin() == Origin.APPENDER && to.replay() != null) {
-      replays.play(batch, to.replay());
+    if (to.replay() != null && (batch.origin() == Origin.APPENDER || to.transport() == null)) {
+      replay(batch, to);
     } else if (to.transport() == null) {
       buffer.release(batch); // the configuration exports no logs
     } else {
       inFlight.add(batch);
-      to.transport()
-          .send(
-              new ExportRequest(batch, to.resource()),
-              answer -> {
-                completions.add(new Completion(batch, answer));
-                wakeup.wake();
-              });
+      try {
+        to.transport()
+            .send(new ExportRequest(batch, to.resource()), answer -> complete(batch, answer));
+      } catch (Throwable e) {
+        complete(batch, new Answer.Retry(null, "a request could not be made: " + e.getClass()));
+      }
     }
+  }
+
+  private void complete(Batch batch, Answer answer) {
+    completions.add(new Completion(batch, answer));
+    wakeup.wake();
+  }
+
+  private void replay(Batch batch, Destination to) {
+    try {
+      replays.play(batch, to.replay());
+    } catch (OutOfMemoryError e) {
+      keep(batch); // it could not be copied, and nothing of it was played
+      pause(backoff.afterFailure(null));
+    }
+    // What was played may stand in the buffer once more, further back.
+    flushes.replaceAll(flush -> new Flush(buffer.writePosition(), flush.done()));
   }
 
   private void settle() {
     for (Completion done = completions.poll(); done != null; done = completions.poll()) {
-      inFlight.remove(done.batch());
-      settle(done.batch(), done.answer());
+      if (inFlight.remove(done.batch())) {
+        settle(done.batch(), done.answer());
+      }
     }
   }
 
@@ -266,12 +296,14 @@ public final class Shipper {
       succeeded();
     } else if (answer instanceof Answer.Misconfigured misconfigured) {
       keep(batch);
+      pauseWasAsked = false;
       pause(backoff.afterMisconfiguration());
       troubles.misconfigured(misconfigured.reason());
     } else if (answer instanceof Answer.Retry retry) {
       keep(batch);
       long own = backoff.afterFailure(retry.after());
-      pause(retry.after() == null && isHurried() ? Math.min(own, HURRIED_BACKOFF_NANOS) : own);
+      pauseWasAsked = retry.after() != null;
+      pause(!pauseWasAsked && isHurried() ? Math.min(own, HURRIED_BACKOFF_NANOS) : own);
       troubles.failed(retry.reason());
     }
   }
@@ -314,11 +346,12 @@ public final class Shipper {
   }
 
   /**
-   * Counts what is still here as lost at shutdown; the stepping thread must have ended.
+   * Counts what is still here as lost at shutdown, and ends the waiting of those who flush; the
+   * stepping thread must have ended. May be called again for what came late.
    *
    * @return how many
    */
-  public long abandon() {
+  public synchronized long abandon() {
     settle();
     long records = inFlight.records() + waiting.records();
     for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -327,7 +360,12 @@ public final class Shipper {
       records += batch.size();
       buffer.release(batch);
     }
+    inFlight.clear();
+    waiting.clear();
     ledger.lost(records, LossReason.SHUTDOWN);
+    takeUpRequests();
+    flushes.forEach(flush -> flush.done().cancel(false));
+    flushes.clear();
     return records;
   }
 }

@@ -1,9 +1,12 @@
 package dev.logline.boot;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.LogRecordProcessor;
+import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import java.util.Collection;
@@ -26,12 +29,33 @@ public final class ForeignCustomizer implements AutoConfigurationCustomizerProvi
                   builder.addLogRecordProcessor(
                       (context, record) ->
                           record.setAttribute(AttributeKey.stringKey("seen.by"), "foreign")));
+      case "filter" ->
+          customizer.addLogRecordProcessorCustomizer((processor, config) -> new Filter(processor));
       case "exporter" ->
           customizer.addLogRecordExporterCustomizer((exporter, config) -> new Counting(exporter));
       case "resource" ->
           customizer.addResourceCustomizer(
               (resource, config) -> resource.toBuilder().put("from", "foreign").build());
       default -> customizer.addPropertiesSupplier(java.util.Map::of);
+    }
+  }
+
+  private record Filter(LogRecordProcessor processor) implements LogRecordProcessor {
+    @Override
+    public void onEmit(Context context, ReadWriteLogRecord record) {
+      if (!record.getBodyValue().asString().contains("secret")) {
+        processor.onEmit(context, record);
+      }
+    }
+
+    @Override
+    public CompletableResultCode forceFlush() {
+      return processor.forceFlush();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return processor.shutdown();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.logline.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.logline.Logline;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -58,5 +59,31 @@ class ForeignCustomizersTest extends TelemetryFixture {
     assertThat(Logline.status().route()).isEqualTo(collector.endpoint() + "/v1/logs");
     assertThat(resource(collector.scopedRecords().get(0).resource()))
         .containsEntry("from", "foreign");
+  }
+
+  @Test
+  void aForeignProcessorThatHoldsRecordsBackIsNotBypassed() {
+    property(ForeignCustomizer.PROPERTY, "filter");
+    backendFromEnvironment();
+    Intake<String> appender = appender();
+    appender.accept("a", "secret, early");
+    assertThat(Logline.flush(LONG)).isTrue();
+    appender.accept("a", "secret, late");
+    appender.accept("a", "plain");
+    assertThat(Logline.flush(LONG)).isTrue();
+    assertThat(bodies()).containsExactly("plain");
+  }
+
+  @Test
+  void whatABatchProcessorHoldsIsFlushedAndItsThreadEnds() {
+    property(ForeignCustomizer.PROPERTY, "exporter");
+    property("otel.blrp.schedule.delay", "3000"); // its thread looks up that often
+    logTwice();
+    Logline.shutdown();
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("BatchLogRecord")));
   }
 }

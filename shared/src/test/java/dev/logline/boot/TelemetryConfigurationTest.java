@@ -284,4 +284,45 @@ class TelemetryConfigurationTest extends TelemetryFixture {
     await().until(() -> Logline.status().lost().equals(Map.of("rejected", 1L)));
     assertThat(statuses).anyMatch(s -> s.contains("too old"));
   }
+
+  @Test
+  void aFlushWaitsForWhatWasPlayedIntoTheSdk() {
+    collector.answer(dev.logline.testkit.Reply.status(503));
+    backendFromEnvironment();
+    property("otel.logs.exporter", "otlp,console");
+    Intake<String> appender = appender();
+    String printed =
+        printedBy(
+            () -> {
+              appender.accept("a", "early");
+              assertThat(Logline.flush(java.time.Duration.ofSeconds(3))).isFalse();
+              collector.answer(dev.logline.testkit.Reply.ok());
+              assertThat(Logline.flush(LONG)).isTrue();
+            });
+    assertThat(printed).contains("early");
+    assertThat(bodies()).containsExactly("early");
+  }
+
+  @Test
+  void aRecordLargerThanTheBufferTakesLosesAttributesInEitherForm() {
+    backendFromEnvironment();
+    property("otel.logs.exporter", "otlp,keeping");
+    Intake<String> large =
+        Intake.open(
+            dev.logline.LoglineOptions.none(),
+            status(),
+            "test-appender",
+            (text, record) -> {
+              for (int i = 0; i < 40; i++) {
+                record.attribute("key" + i, "x".repeat(60_000));
+              }
+            });
+    large.accept("a", "early");
+    assertThat(Logline.flush(LONG)).isTrue();
+    large.accept("a", "late");
+    collector.awaitLogRecords(2);
+    var late = collector.logRecords().get(1);
+    assertThat(late.getAttributesCount() + late.getDroppedAttributesCount()).isEqualTo(40);
+    assertThat(Logline.status().lostCount()).isZero();
+  }
 }

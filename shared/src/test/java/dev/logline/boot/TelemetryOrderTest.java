@@ -258,4 +258,64 @@ class TelemetryOrderTest extends TelemetryFixture {
                 Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().startsWith("logline-")));
   }
+
+  @Test
+  void adoptedWhileItBoots_recordsStayWithTheAdoptedOne() {
+    ApplicationSdk application = new ApplicationSdk();
+    Intake<String> appender = appender();
+    appender.accept("a", "early");
+    Logline.adopt(application.sdk); // the boot takes some 100 ms
+    await().until(() -> application.bodies.contains("early"));
+    appender.afterBoot(() -> appender.accept("a", "after the boot"));
+    await().until(() -> Logline.status().route().equals("an adopted OpenTelemetry"));
+    appender.accept("a", "late");
+    assertThat(application.bodies).contains("early", "late");
+  }
+
+  @Test
+  void adoptingOurOwnChangesNothing() {
+    backendFromEnvironment();
+    Intake<String> appender = appender("export", "auto", "global", "lazy");
+    OpenTelemetry ours = GlobalOpenTelemetry.get();
+    Logline.adopt(ours);
+    Logline.adopt(GlobalOpenTelemetry.get());
+    appender.accept("a", "one");
+    collector.awaitLogRecords(1);
+    assertThat(statuses).anyMatch(status -> status.contains("Logline's own"));
+  }
+
+  @Test
+  void exportGlobal_aGetByALibraryDoesNotMakeOursTheOneThatIsAwaited() {
+    backendFromEnvironment();
+    Intake<String> appender = appender("export", "global");
+    appender.accept("a", "early");
+    GlobalOpenTelemetry.get(); // sets a no-op: there is none, and ours is not asked for
+    ApplicationSdk application = new ApplicationSdk();
+    Logline.adopt(application.sdk);
+    await().until(() -> application.bodies.contains("early"));
+    assertThat(Logline.status().lostCount()).isZero();
+  }
+
+  @Test
+  void afterAShutdownAndANewStartTheAppendersGoOn() {
+    Intake<String> appender = appender("endpoint", collector.endpoint());
+    appender.accept("a", "one");
+    Logline.shutdown();
+    assertThat(Logline.status().delivered()).isEqualTo(1);
+    appender.accept("a", "between");
+    assertThat(Logline.status().lost()).isEqualTo(Map.of("shutdown", 1L));
+    Logline.start(dev.logline.LoglineOptions.builder().endpoint(collector.endpoint()).build());
+    appender.accept("a", "two");
+    assertThat(Logline.flush(LONG)).isTrue();
+    assertThat(bodies()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aRefusedConfigurationGivesANoopAndNoException() {
+    property("otel.exporter.otlp.endpoint", "bad url");
+    property("otel.traces.exporter", "otlp");
+    appender("global", "never");
+    assertThat(Logline.openTelemetry().getTracerProvider()).isSameAs(TracerProvider.noop());
+    assertThat(statuses).anyMatch(status -> status.contains("Traces and metrics are off"));
+  }
 }

@@ -45,12 +45,22 @@ class GrpcTransportTest {
   @ParameterizedTest
   @EnumSource(GrpcStatusCode.class)
   void answersAsTheTableSays(GrpcStatusCode code) {
-    Answer answer = Sending.answer(transport(response(code, "told\nso", new byte[0])));
+    Answer answer =
+        Sending.answer(transport(response(code, "told\nso", new byte[0])), Sending.request(10_000));
 
     assertThat(answer.getClass().getSimpleName()).isEqualTo(TABLE.get(code));
     if (code != GrpcStatusCode.OK) {
       assertThat(answer.toString()).contains("gRPC " + code + ": told\\nso");
     }
+  }
+
+  @Test
+  void anExhaustedBackendIsLeftAloneWhereTheRequestIsSmall() {
+    Answer answer =
+        Sending.answer(
+            transport(response(GrpcStatusCode.RESOURCE_EXHAUSTED, "rate limited", new byte[0])),
+            Sending.request(1));
+    assertThat(answer).isInstanceOf(Answer.Retry.class);
   }
 
   @Test

@@ -75,8 +75,12 @@ final class Sending {
   }
 
   static Answer answer(Transport transport) {
+    return answer(transport, request(1));
+  }
+
+  static Answer answer(Transport transport, MessageWriter request) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    transport.send(request(1), answer::complete);
+    transport.send(request, answer::complete);
     try {
       return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | InterruptedException | TimeoutException e) {

@@ -65,9 +65,13 @@ class ShipperTest {
     final List<ExportLogsServiceRequest> sent = new ArrayList<>();
     final List<Integer> sizes = new ArrayList<>();
     final List<Consumer<Answer>> open = new ArrayList<>();
+    Error broken;
 
     @Override
     public void send(MessageWriter request, Consumer<Answer> answer) {
+      if (broken != null) {
+        throw broken;
+      }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try {
         request.writeMessage(bytes);
@@ -400,5 +404,77 @@ class ShipperTest {
     clock.advance(ShipperSettings.DEFAULT.linger());
     racingShipper.step();
     assertThat(backend.bodies(0)).containsExactly("late");
+  }
+
+  @Test
+  void whoFlushesIsNotToldToWaitForABackoffThatRuns() {
+    failUntilTheBackoffIsLong();
+    int before = backend.sent.size();
+    askToFlush();
+    shipper.step();
+    assertThat(backend.sent).hasSize(before + 1);
+  }
+
+  @Test
+  void aProcessThatEndsTriesTheBackendOnceMore() {
+    failUntilTheBackoffIsLong();
+    int before = backend.sent.size();
+    shipper.hurry();
+    shipper.step();
+    assertThat(backend.sent).hasSize(before + 1);
+  }
+
+  private void failUntilTheBackoffIsLong() {
+    connect();
+    log("one");
+    clock.advance(Duration.ofSeconds(5));
+    shipper.step();
+    clock.advance(Duration.ofSeconds(5));
+    shipper.step();
+    for (int i = 0; i < 8; i++) {
+      backend.answer(new Answer.Retry(null, "refused"));
+      long wait = shipper.step();
+      if (i < 7) {
+        clock.advance(Duration.ofNanos(wait));
+        shipper.step();
+      }
+    }
+    assertThat(backend.open).isEmpty();
+  }
+
+  @Test
+  void anErrorWhileARequestIsMadeIsAFailureLikeOthers() {
+    backend.broken = new OutOfMemoryError("played");
+    connect();
+    log("one");
+    askToFlush();
+    shipper.step();
+    backend.broken = null;
+    clock.advance(Duration.ofNanos(shipper.step()));
+    clock.advance(Duration.ofNanos(shipper.step()));
+    shipper.step();
+    assertThat(backend.bodies(0)).containsExactly("one");
+  }
+
+  @Test
+  void whoFlushesIsToldWhenThePipelineIsGivenUp() {
+    connect();
+    log("one");
+    CompletableFuture<Void> flush = shipper.flush();
+    shipper.step();
+    assertThat(shipper.abandon()).isEqualTo(1);
+    assertThat(flush).isCancelled();
+    assertThat(shipper.abandon()).as("counted once").isZero();
+  }
+
+  @Test
+  void aNewDestinationIsNotHeldUpByTheTroublesOfTheLast() {
+    failUntilTheBackoffIsLong();
+    Resource other = Resource.builder().put("service.name", "other").build();
+    int before = backend.sent.size();
+    shipper.setDestination(
+        Destination.backend(backend, EncodedResource.of(other)), ShipperSettings.DEFAULT);
+    shipper.step();
+    assertThat(backend.sent).hasSize(before + 1);
   }
 }

@@ -31,10 +31,13 @@ final class ExitTest {
     collector.close();
   }
 
-  private ChildJvm run(String way) throws Exception {
-    return ChildJvm.of(Exits.class)
-        .environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
-        .start(directory, way);
+  private ChildJvm run(String way, String... options) throws Exception {
+    ChildJvm.Builder builder =
+        ChildJvm.of(Exits.class).environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
+    for (String option : options) {
+      builder.option(option);
+    }
+    return builder.start(directory, way);
   }
 
   private void checkThatAllArrived() {
@@ -76,6 +79,16 @@ final class ExitTest {
     try (ChildJvm application = run("hook")) {
       assertThat(application.await(Duration.ofSeconds(30))).isZero();
       checkThatAllArrived();
+      assertThat(collector.logRecords())
+          .extracting(record -> record.getBody().getStringValue())
+          .containsAll(IntStream.range(0, 10).mapToObj(i -> "from the hook " + i).toList());
+    }
+  }
+
+  @Test
+  void whatAHookLogsLaterThanTheFlushTimeoutArrives() throws Exception {
+    try (ChildJvm application = run("hook", "-DflushTimeout=500ms")) { // it logs after 1 s
+      assertThat(application.await(Duration.ofSeconds(30))).isZero();
       assertThat(collector.logRecords())
           .extracting(record -> record.getBody().getStringValue())
           .containsAll(IntStream.range(0, 10).mapToObj(i -> "from the hook " + i).toList());
