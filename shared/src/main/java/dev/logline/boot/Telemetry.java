@@ -23,6 +23,8 @@ public final class Telemetry {
   /** How long a pipeline that nobody holds waits for a next appender, as a reset brings one. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final Duration LONGEST_FLUSH = Duration.ofDays(1);
+
   private static volatile Pipeline pipeline; // this and the following are guarded by the class
   private static int holders;
   private static long unheldSince;
@@ -222,9 +224,10 @@ public final class Telemetry {
     if (running == null) {
       return true;
     }
-    long deadline = System.nanoTime() + timeout.toNanos();
+    Duration bound = timeout.compareTo(LONGEST_FLUSH) > 0 ? LONGEST_FLUSH : timeout;
+    long deadline = System.nanoTime() + bound.toNanos();
     CompletableResultCode signals = running.signals().flush();
-    boolean logs = running.flush(timeout);
+    boolean logs = running.flush(bound);
     signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     return logs && signals.isDone();
   }

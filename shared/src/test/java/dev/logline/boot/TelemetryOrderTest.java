@@ -318,4 +318,11 @@ class TelemetryOrderTest extends TelemetryFixture {
     assertThat(Logline.openTelemetry().getTracerProvider()).isSameAs(TracerProvider.noop());
     assertThat(statuses).anyMatch(status -> status.contains("Traces and metrics are off"));
   }
+
+  @Test
+  void whoFlushesWithoutABoundWaitsForTheEnd() {
+    appender("endpoint", collector.endpoint()).accept("a", "one");
+    assertThat(Logline.flush(java.time.Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+    assertThat(bodies()).containsExactly("one");
+  }
 }
