@@ -24,7 +24,7 @@ final class Boot implements Runnable {
     try {
       boot();
     } catch (Throwable e) {
-      pipeline.refused();
+      pipeline.refused("the configuration was refused");
       pipeline.status().error(Refusal.explain(e)); // with a cause its secrets would be shown
     } finally {
       pipeline.booted();
@@ -83,6 +83,15 @@ final class Boot implements Runnable {
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS); // there is no call that tells when it is set
     }
-    route(GlobalOpenTelemetry.get());
+    if (takesLogs(GlobalOpenTelemetry.get())) {
+      route(GlobalOpenTelemetry.get());
+    } else if (Telemetry.adopted() == null) {
+      pipeline.refused("the global OpenTelemetry takes no log records");
+      pipeline
+          .status()
+          .error(
+              "option export: 'global', but the global OpenTelemetry takes no log records; they wait"
+                  + " for one that is adopted");
+    }
   }
 }

@@ -245,9 +245,9 @@ final class Pipeline {
     route = "booting; records wait for " + what;
   }
 
-  /** Records wait in vain, unless an OpenTelemetry is adopted: the configuration was refused. */
-  void refused() {
-    route = "nowhere: the configuration was refused; records wait";
+  /** Records wait in vain, unless an OpenTelemetry is adopted. */
+  void refused(String why) {
+    route = "nowhere: " + why + "; records wait";
     hopeless = true;
   }
 

@@ -27,7 +27,6 @@ import java.util.random.RandomGenerator;
 public final class Shipper {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long TRIM_AFTER_NANOS = 10_000_000_000L;
-  private static final long HURRIED_BACKOFF_NANOS = 500_000_000L;
 
   private final RecordBuffer buffer;
   private final Wakeup wakeup;
@@ -35,6 +34,7 @@ public final class Shipper {
   private final Ledger ledger;
   private final Troubles troubles;
   private final Backoff backoff;
+  private final Batching batching;
   private final Replays replays;
 
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
@@ -49,11 +49,6 @@ public final class Shipper {
   private final List<Flush> flushes = new ArrayList<>();
   private Destination known;
   private boolean hurriedBefore;
-  private boolean pauseWasAsked;
-  private int maxBytes;
-  private long notBefore = Long.MIN_VALUE; // of the next attempt, while the backend is in trouble
-  private long lingerUntil = NEVER;
-  private long drainTo = -1; // what was there when the linger ended goes without waiting again
   private boolean trimmed = true;
 
   private record Completion(Batch batch, Answer answer) {}
@@ -72,7 +67,8 @@ public final class Shipper {
     this.clock = clock;
     this.ledger = ledger;
     this.troubles = new Troubles(clock, status);
-    this.backoff = new Backoff(random);
+    this.backoff = new Backoff(clock, random);
+    this.batching = new Batching(buffer);
     this.replays = new Replays(buffer, ledger, troubles);
   }
 
@@ -114,7 +110,7 @@ public final class Shipper {
     Destination to = destination;
     if (!Objects.equals(to, known)) {
       known = to;
-      drainTo = buffer.writePosition(); // what has waited for the destination has waited enough
+      batching.begin(settings);
       backoff.reset(); // that was another's trouble
     }
     long wait = to == null ? NEVER : ship(to);
@@ -131,8 +127,8 @@ public final class Shipper {
       flushes.add(flush);
       urgent |= !hurried; // else each log call at the end of the process would be an attempt
     }
-    if (urgent && !pauseWasAsked) {
-      notBefore = Math.min(notBefore, clock.nanoTime());
+    if (urgent) {
+      backoff.tryNow();
     }
   }
 
@@ -170,8 +166,9 @@ public final class Shipper {
 
   private long ship(Destination to) {
     long now = clock.nanoTime();
-    if (backoff.isActive() && now < notBefore) {
-      return notBefore - now;
+    long pause = backoff.left(now);
+    if (pause > 0) {
+      return pause;
     }
     while (inFlight.size() < allowedInFlight()) {
       Batch batch = next(now);
@@ -181,52 +178,23 @@ public final class Shipper {
       trimmed = false;
       send(batch, to);
     }
-    if (inFlight.isEmpty() && waiting.isEmpty() && lingerUntil != NEVER) {
-      return Math.max(0, lingerUntil - now);
+    if (!completions.isEmpty()) {
+      return 0;
     }
-    return completions.isEmpty() ? NEVER : 0;
+    return inFlight.isEmpty() && waiting.isEmpty() ? batching.dueIn(now) : NEVER;
   }
 
   private int allowedInFlight() {
-    boolean behind = buffer.backlogBytes() > settings.maxBytes();
-    return behind && !backoff.isActive() ? settings.maxInFlight() : 1;
+    return batching.isBehind() && !backoff.isActive() ? batching.maxInFlight() : 1;
   }
 
   /** The next batch that is due, or null. */
   private Batch next(long now) {
-    if (!waiting.isEmpty()) {
-      return waiting.poll();
-    }
-    int limit = limit();
-    if (buffer.readPosition() >= drainTo && buffer.backlogBytes() < limit && !isHurried()) {
-      if (buffer.backlogBytes() == 0) {
-        lingerUntil = NEVER;
-        return null;
-      }
-      if (lingerUntil == NEVER) {
-        lingerUntil = now + settings.linger().toNanos();
-      }
-      if (now < lingerUntil) {
-        return null;
-      }
-      drainTo = buffer.writePosition();
-    }
-    lingerUntil = NEVER;
-    Batch batch = buffer.take(settings.maxRecords(), limit);
-    if (batch == null) {
-      drainTo = -1;
-      // A record that is being written just now is no reason to spin: it will be there shortly.
-      lingerUntil = buffer.backlogBytes() == 0 ? NEVER : now + 1_000_000;
-    }
-    return batch;
+    return waiting.isEmpty() ? batching.next(now, isHurried()) : waiting.poll();
   }
 
   private boolean isHurried() {
     return hurried || !flushes.isEmpty();
-  }
-
-  private int limit() {
-    return maxBytes == 0 ? settings.maxBytes() : Math.min(maxBytes, settings.maxBytes());
   }
 
   private void send(Batch batch, Destination to) {
@@ -255,7 +223,7 @@ public final class Shipper {
       replays.play(batch, to.replay());
     } catch (OutOfMemoryError e) {
       keep(batch); // it could not be copied, and nothing of it was played
-      pause(backoff.afterFailure(null));
+      backoff.failed(null, isHurried());
     }
     // What was played may stand in the buffer once more, further back.
     flushes.replaceAll(flush -> new Flush(buffer.writePosition(), flush.done()));
@@ -286,7 +254,7 @@ public final class Shipper {
             LossReason.TOO_LARGE,
             "a record too large for the backend: " + tooLarge.reason());
       } else {
-        maxBytes = (int) Math.max(batch.bytes() / 2, 1024);
+        batching.tooLarge(batch);
         keep(batch.firstHalf());
         keep(batch.secondHalf());
       }
@@ -296,14 +264,11 @@ public final class Shipper {
       succeeded();
     } else if (answer instanceof Answer.Misconfigured misconfigured) {
       keep(batch);
-      pauseWasAsked = false;
-      pause(backoff.afterMisconfiguration());
+      backoff.misconfigured();
       troubles.misconfigured(misconfigured.reason());
     } else if (answer instanceof Answer.Retry retry) {
       keep(batch);
-      long own = backoff.afterFailure(retry.after());
-      pauseWasAsked = retry.after() != null;
-      pause(!pauseWasAsked && isHurried() ? Math.min(own, HURRIED_BACKOFF_NANOS) : own);
+      backoff.failed(retry.after(), isHurried());
       troubles.failed(retry.reason());
     }
   }
@@ -312,16 +277,8 @@ public final class Shipper {
     waiting.add(batch);
   }
 
-  private void pause(long nanos) {
-    notBefore = clock.nanoTime() + nanos;
-  }
-
   private void succeeded() {
-    if (maxBytes > 0) {
-      // A limit that was met is approached again slowly: it may have been a passing one.
-      maxBytes += maxBytes / 16;
-      maxBytes = maxBytes < settings.maxBytes() ? maxBytes : 0;
-    }
+    batching.accepted();
     answered();
   }
 
