@@ -22,6 +22,10 @@ final class Exits {
       case "main" -> {}
       case "exit" -> System.exit(0);
       case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Exits::logLate));
+      case "signal and hook" -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(Exits::logLate));
+        LockSupport.park();
+      }
       case "signal" -> {
         System.out.println(READY);
         LockSupport.park();
