@@ -21,13 +21,13 @@ import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 
 /**
  * Buffer, shipper and destination, and the writers that match them.
@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
  * record, later ones go straight to it and those in the buffer are played into it.
  */
 final class Pipeline {
-  private final Clock clock = Clock.getDefault();
+  private final Clock clock;
   private final Ledger ledger = new Ledger();
   private final Wakeup wakeup = new Wakeup();
   private final Settings settings;
@@ -59,12 +59,14 @@ final class Pipeline {
   private volatile boolean exiting;
   private volatile boolean undeliverable; // once exiting
 
-  Pipeline(Settings settings, StatusBoard status) {
+  Pipeline(Settings settings, StatusBoard status, Clock clock, RandomGenerator random) {
+    this.clock = clock;
     this.settings = settings;
     this.status = status;
     this.buffer =
-        new MemoryBuffer(settings.options().bufferBytes(MemoryBuffer.defaultBytes()), wakeup);
-    this.shipper = new Shipper(buffer, wakeup, clock, new SplittableRandom(), ledger, status);
+        new MemoryBuffer(
+            settings.options().bufferBytes(MemoryBuffer.defaultBytes()), wakeup, clock);
+    this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
     this.writers = new WriterPool(() -> new OtlpRecordWriter(buffer), Settings.environmentLimits());
     this.shipperThread = new PipelineThread("logline-shipper", this::ship);

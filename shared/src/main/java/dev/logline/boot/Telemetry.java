@@ -9,10 +9,12 @@ import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,7 +53,7 @@ public final class Telemetry {
     StatusBoard status = new StatusBoard();
     status.add(port);
     Settings settings = new Settings(options);
-    Pipeline begun = new Pipeline(settings, status);
+    Pipeline begun = new Pipeline(settings, status, Clock.getDefault(), new SplittableRandom());
     pipeline = begun;
     ending = new Ending(begun);
     ending.arm();

@@ -1,5 +1,6 @@
 package dev.logline.buffer;
 
+import io.opentelemetry.sdk.common.Clock;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,7 @@ public final class MemoryBuffer implements RecordBuffer {
 
   private final int maxSegments;
   private final Wakeup wakeup;
+  private final Clock clock;
   private final ReentrantLock roll = new ReentrantLock(); // a monitor would pin virtual threads
   private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(); // guarded by roll
   private int segments = 1; // in use, guarded by roll
@@ -37,13 +39,14 @@ public final class MemoryBuffer implements RecordBuffer {
    *
    * @param bytes at least {@link #MIN_BYTES}
    */
-  public MemoryBuffer(long bytes, Wakeup wakeup) {
+  public MemoryBuffer(long bytes, Wakeup wakeup, Clock clock) {
     if (bytes < MIN_BYTES) {
       throw new IllegalArgumentException(
           "bufferBytes: " + bytes + " is less than the smallest buffer, " + MIN_BYTES);
     }
     this.maxSegments = (int) Math.min(bytes / SEGMENT_BYTES, Integer.MAX_VALUE);
     this.wakeup = wakeup;
+    this.clock = clock;
     this.writing = new Segment(ByteBuffer.allocateDirect(SEGMENT_BYTES), 0);
     this.reading = writing;
   }
@@ -97,7 +100,7 @@ public final class MemoryBuffer implements RecordBuffer {
       full.seal();
       writing = next;
     } catch (OutOfMemoryError e) {
-      shortOfMemorySince = System.nanoTime();
+      shortOfMemorySince = clock.nanoTime();
       shortOfMemory = true;
       return null; // no memory for another segment: full, as at the bound
     } finally {
@@ -109,7 +112,7 @@ public final class MemoryBuffer implements RecordBuffer {
 
   /** A failed allocation takes half a second and a full collection: not at every call. */
   private boolean isShortOfMemory() {
-    boolean over = System.nanoTime() - shortOfMemorySince > SHORT_OF_MEMORY_NANOS;
+    boolean over = clock.nanoTime() - shortOfMemorySince > SHORT_OF_MEMORY_NANOS;
     shortOfMemory = shortOfMemory && !over && spare.isEmpty();
     return shortOfMemory;
   }

@@ -3,12 +3,13 @@ package dev.logline.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.sdk.common.Clock;
 import org.junit.jupiter.api.Test;
 
 class MemoryBufferTest extends RecordBufferContractTest {
   @Override
   RecordBuffer create(long bytes) {
-    return new MemoryBuffer(bytes, new Wakeup());
+    return new MemoryBuffer(bytes, new Wakeup(), Clock.getDefault());
   }
 
   @Test

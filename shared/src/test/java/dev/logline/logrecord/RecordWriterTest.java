@@ -8,6 +8,7 @@ import dev.logline.buffer.Wakeup;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.sdk.common.Clock;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of a record, read from the bytes with the official classes. */
 class RecordWriterTest {
-  private final MemoryBuffer buffer = new MemoryBuffer(MemoryBuffer.MIN_BYTES, new Wakeup());
+  private final MemoryBuffer buffer =
+      new MemoryBuffer(MemoryBuffer.MIN_BYTES, new Wakeup(), Clock.getDefault());
 
   private LogRecord write(Consumer<RecordWriter> fields) {
     return write(RecordLimits.DEFAULT, fields);

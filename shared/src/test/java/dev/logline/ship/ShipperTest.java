@@ -38,7 +38,7 @@ class ShipperTest {
   private final Ledger ledger = new Ledger();
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
-  private final MemoryBuffer buffer = new MemoryBuffer(16 << 20, wakeup);
+  private final MemoryBuffer buffer = new MemoryBuffer(16 << 20, wakeup, clock);
   private final ScriptedTransport backend = new ScriptedTransport();
   private final Shipper shipper =
       new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
