@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginNode;
 
 /**
  * The attributes of the {@code <Otlp>} element, as texts; {@link LoglineOptions} says what those of
@@ -59,13 +61,27 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   @PluginBuilderAttribute private String threadId;
 
+  /** What nobody took of the element's attributes when {@link #build} is called. */
+  @PluginNode private Node node;
+
   OtlpAppenderBuilder() {}
 
   @Override
   public OtlpAppender build() {
     StatusPort status = new Log4j2Status(getName());
+    sayUnknownOptions(status);
     return new OtlpAppender(
         this, new EventMapper(severities(status), threadId(status), getLayout()), options(status));
+  }
+
+  /** With their values: Log4j2 itself gives the names alone. */
+  private void sayUnknownOptions(StatusPort status) {
+    if (node != null) {
+      node.getAttributes()
+          .forEach(
+              (name, value) ->
+                  status.error("unknown option " + name + ": '" + value + "'; it is ignored"));
+    }
   }
 
   private LoglineOptions options(StatusPort status) {

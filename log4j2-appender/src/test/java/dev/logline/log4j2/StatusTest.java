@@ -25,7 +25,8 @@ class StatusTest extends CollectorTest {
       context.logger("shop.Orders").info("the application runs on");
       assertThat(body(arrived())).isEqualTo("the application runs on");
       assertThat(context.statuses())
-          .anyMatch(status -> status.startsWith("ERROR") && status.contains("\"endpiont\""));
+          .anyMatch(status -> status.startsWith("ERROR") && status.contains("\"endpiont\""))
+          .anyMatch(status -> status.contains("unknown option endpiont: 'http://backend:4318'"));
     }
   }
 

@@ -63,7 +63,11 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
             new EventMapper(severities, threadId));
     super.start();
     if (getContext() instanceof LoggerContext context) {
-      intake.afterBoot(() -> LevelReport.say(context, this));
+      intake.afterBoot(
+          () -> {
+            UnknownOptions.say(context, this);
+            LevelReport.say(context, this);
+          });
     }
   }
 

@@ -252,9 +252,15 @@ class LogbackAppenderTest {
   }
 
   @Test
-  void anUnknownOptionIsSaidByItsName() {
-    configure(otlp("<endpoints>x</endpoints>"), root("INFO", "OTLP"));
-    assertThat(statuses()).anyMatch(status -> status.contains("endpoints"));
+  void anUnknownOptionIsSaidWithItsValue() {
+    configure(
+        otlp("<endpoints>http://x</endpoints>", "<threadId>true</threadId>"), root("INFO", "OTLP"));
+    await()
+        .until(
+            () ->
+                statuses().stream()
+                    .anyMatch(s -> s.contains("unknown option endpoints: 'http://x'")));
+    assertThat(statuses()).noneMatch(s -> s.contains("unknown option threadId"));
     context.getLogger("a").info("the application runs on");
     collector.awaitLogRecords(1);
   }

@@ -1,0 +1,46 @@
+package dev.logline.logback;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.CoreConstants;
+import ch.qos.logback.core.model.AppenderModel;
+import ch.qos.logback.core.model.ImplicitModel;
+import ch.qos.logback.core.model.Model;
+import dev.logline.LoglineOptions;
+import java.util.Set;
+
+/**
+ * Says what a configuration sets of an appender that is no option, with its value: Logback itself
+ * gives the name alone. It reads the model that Logback keeps of its last configuration.
+ */
+final class UnknownOptions {
+  private static final Set<String> OF_THE_APPENDER =
+      Set.of("level", "rootLevel", "levelMapping", "threadId", "name");
+
+  private UnknownOptions() {}
+
+  static void say(LoggerContext context, OtlpAppender appender) {
+    if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model configuration) {
+      visit(configuration, appender);
+    }
+  }
+
+  private static void visit(Model model, OtlpAppender appender) {
+    boolean ours =
+        model instanceof AppenderModel element
+            && OtlpAppender.class.getName().equals(element.getClassName())
+            && String.valueOf(appender.getName()).equals(element.getName());
+    for (Model child : model.getSubModels()) {
+      if (!ours) {
+        visit(child, appender);
+      } else if (child instanceof ImplicitModel option && option.getClassName() == null) {
+        check(option.getTag(), String.valueOf(option.getBodyText()).trim(), appender);
+      }
+    }
+  }
+
+  private static void check(String name, String value, OtlpAppender appender) {
+    if (!LoglineOptions.names().contains(name) && !OF_THE_APPENDER.contains(name)) {
+      appender.addError("unknown option " + name + ": '" + value + "'; it is ignored");
+    }
+  }
+}
