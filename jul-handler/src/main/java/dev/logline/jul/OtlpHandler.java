@@ -3,6 +3,7 @@ package dev.logline.jul;
 import dev.logline.Logline;
 import dev.logline.LoglineOptions;
 import dev.logline.boot.Intake;
+import dev.logline.boot.ProcessEnd;
 import dev.logline.diagnose.FeedbackGuard;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusPort;
@@ -158,7 +159,7 @@ public final class OtlpHandler extends Handler {
   /** Lets go of the telemetry; while the process ends, the handler stays open and in its place. */
   @Override
   public void close() {
-    if (Residence.processEnds()) {
+    if (ProcessEnd.hasBegun()) {
       residence.stay();
       return;
     }
@@ -181,7 +182,7 @@ public final class OtlpHandler extends Handler {
    */
   @Override
   public boolean equals(Object other) {
-    return this == other && !Residence.processEnds();
+    return this == other && !ProcessEnd.hasBegun();
   }
 
   @Override

@@ -29,15 +29,6 @@ final class Residence {
     this.handler = handler;
   }
 
-  /** Whether shutdown hooks run, or are about to. */
-  static boolean processEnds() {
-    try {
-      return Runtime.getRuntime().removeShutdownHook(new Thread("logline-probe"));
-    } catch (IllegalStateException e) {
-      return true;
-    }
-  }
-
   /** Remembers where the handler is, and the levels of all loggers. */
   void look() {
     // Outside the monitor: getHandlers() may wait for a lock that the caller of stay() has.

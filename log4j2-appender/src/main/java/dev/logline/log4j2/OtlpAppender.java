@@ -42,6 +42,7 @@ public final class OtlpAppender extends AbstractAppender {
   private final String rootLevelName;
   private Level level; // null: all that the loggers pass on
   private Intake<LogEvent> intake; // null before the start
+  private Residence residence; // null where there is no context to stay in
 
   OtlpAppender(OtlpAppenderBuilder builder, EventMapper mapper, LoglineOptions options) {
     // Whatever the element says, exceptions are ignored: none of ours may reach a log call.
@@ -100,6 +101,7 @@ public final class OtlpAppender extends AbstractAppender {
     }
     intake = Intake.open(options, status, "log4j-appender", mapper);
     super.start();
+    residence = Residence.in(configuration == null ? null : configuration.getLoggerContext());
     if (configuration != null) {
       intake.afterBoot(() -> LevelReport.say(configuration, getName(), status));
     }
@@ -126,8 +128,12 @@ public final class OtlpAppender extends AbstractAppender {
     }
   }
 
+  /** Lets go of the telemetry; while the process ends, the appender stays started. */
   @Override
   public boolean stop(long timeout, TimeUnit unit) {
+    if (residence != null && residence.outlives(configuration)) {
+      return true;
+    }
     boolean wasStarted = isStarted();
     boolean stopped = super.stop(timeout, unit);
     if (wasStarted) {

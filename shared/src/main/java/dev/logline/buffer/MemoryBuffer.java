@@ -1,20 +1,19 @@
 package dev.logline.buffer;
 
 import io.opentelemetry.sdk.common.Clock;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A {@link RecordBuffer} in memory outside the heap: segments of {@value #SEGMENT_BYTES} bytes,
- * taken as records come and let go when idle, for the next garbage collection to free. What is full
- * is refused: the newest record is lost.
+ * A {@link RecordBuffer} on the heap: segments of {@value #SEGMENT_BYTES} bytes, taken as records
+ * come and let go when idle. What is full is refused: the newest record is lost.
  */
 public final class MemoryBuffer implements RecordBuffer {
-  public static final int SEGMENT_BYTES = 1 << 20;
+  /** With the header of its array a segment fills one region of 1 MiB of the garbage collector. */
+  static final int SEGMENT_BYTES = (1 << 20) - 64;
 
   /** The smallest bound that works: one segment to write into, one to ship from. */
-  public static final long MIN_BYTES = 2L * SEGMENT_BYTES;
+  public static final long MIN_BYTES = 2L << 20;
 
   /** Segments that are kept for reuse while records flow. */
   private static final int SPARE = 4;
@@ -25,7 +24,7 @@ public final class MemoryBuffer implements RecordBuffer {
   private final Wakeup wakeup;
   private final Clock clock;
   private final ReentrantLock roll = new ReentrantLock(); // a monitor would pin virtual threads
-  private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>(); // guarded by roll
+  private final ArrayDeque<byte[]> spare = new ArrayDeque<>(); // guarded by roll
   private int segments = 1; // in use, guarded by roll
   private boolean shortOfMemory; // guarded by roll
   private long shortOfMemorySince; // guarded by roll
@@ -47,7 +46,7 @@ public final class MemoryBuffer implements RecordBuffer {
     this.maxSegments = (int) Math.min(bytes / SEGMENT_BYTES, Integer.MAX_VALUE);
     this.wakeup = wakeup;
     this.clock = clock;
-    this.writing = new Segment(ByteBuffer.allocateDirect(SEGMENT_BYTES), 0);
+    this.writing = new HeapSegment(new byte[SEGMENT_BYTES], 0);
     this.reading = writing;
   }
 
@@ -91,10 +90,9 @@ public final class MemoryBuffer implements RecordBuffer {
       if (segments >= maxSegments || isShortOfMemory()) {
         return null;
       }
-      ByteBuffer bytes = spare.poll();
+      byte[] bytes = spare.poll();
       Segment next =
-          new Segment(
-              bytes == null ? ByteBuffer.allocateDirect(SEGMENT_BYTES) : bytes, full.index + 1);
+          new HeapSegment(bytes == null ? new byte[SEGMENT_BYTES] : bytes, full.index + 1);
       segments++;
       full.next = next; // before the seal: a reader that sees the seal finds the next one
       full.seal();
@@ -125,8 +123,7 @@ public final class MemoryBuffer implements RecordBuffer {
     while (batch.size() < maxRecords) {
       Segment segment = reading;
       int at = readOffset;
-      int length = segment.committedLength(at);
-      if (length == 0) {
+      if (!segment.isCommitted(at)) {
         if (!segment.isSealed() || at < segment.end()) {
           break; // nothing there, or an entry that is still being written
         }
@@ -135,6 +132,7 @@ public final class MemoryBuffer implements RecordBuffer {
         recycleIfDone(segment);
         continue;
       }
+      int length = segment.length(at);
       if (segment.isVoid(at)) {
         readOffset = at + Segment.entrySize(length);
         released(segment, Segment.entrySize(length));
@@ -166,11 +164,7 @@ public final class MemoryBuffer implements RecordBuffer {
       return;
     }
     segment.released = -1; // done once
-    ByteBuffer bytes = segment.bytes;
-    bytes.clear();
-    for (int at = 0; at < SEGMENT_BYTES; at += ZEROS.length) {
-      bytes.put(at, ZEROS);
-    }
+    byte[] bytes = ((HeapSegment) segment).recycle();
     roll.lock();
     try {
       segments--;
@@ -181,8 +175,6 @@ public final class MemoryBuffer implements RecordBuffer {
       roll.unlock();
     }
   }
-
-  private static final byte[] ZEROS = new byte[8192];
 
   @Override
   public long backlogBytes() {

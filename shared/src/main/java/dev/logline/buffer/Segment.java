@@ -1,7 +1,5 @@
 package dev.logline.buffer;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,9 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A fixed number of bytes that writers fill by compare-and-set.
  *
  * <pre>
- * entry:  8-aligned
- *   int32  length   the commit word: 0 free or being written, else bytes of scope and record
- *   int32  meta     scope length << 8 | origin << 7 | void << 6 | severity
+ * entry:  8-aligned, little-endian
+ *   int24  length   bytes of scope and record
+ *   int8   state    0 free or being written, 1 committed, 2 void: an Error came between
+ *   int32  meta     scope length << 8 | origin << 7 | severity
  *   bytes  scope    ScopeLogs without records
  *   bytes  record   LogRecord
  * </pre>
@@ -20,12 +19,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The tail is where the next entry goes; once negative the segment is sealed, and {@code ~tail}
  * is its end.
  */
-final class Segment {
+abstract class Segment {
   static final int HEADER = 8;
-  private static final int VOID = 1 << 6;
+
+  /** Where the state is in an entry. */
+  static final int STATE = 3;
+
+  static final byte COMMITTED = 1;
+  static final byte VOID = 2;
+  private static final int LENGTH = (1 << 24) - 1;
   private static final int SDK = 1 << 7;
-  private static final VarHandle INT =
-      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   final ByteBuffer bytes;
   final long index;
@@ -37,9 +40,19 @@ final class Segment {
   int released;
 
   Segment(ByteBuffer zeroed, long index) {
-    this.bytes = zeroed.order(ByteOrder.nativeOrder());
+    this.bytes = zeroed.order(ByteOrder.LITTLE_ENDIAN);
     this.index = index;
   }
+
+  /**
+   * Sets the state of an entry whose other bytes are written: who sees the state sees them too.
+   * Volatile, not release: the writer goes on to read whether the shipper sleeps, and that read
+   * must not pass the store, or neither would see the other.
+   */
+  abstract void commit(int at, byte state);
+
+  /** The state of an entry, read before anything else of it. */
+  abstract byte state(int at);
 
   static int entrySize(int length) {
     return (HEADER + length + 7) & ~7;
@@ -59,15 +72,14 @@ final class Segment {
   }
 
   void write(int at, byte[] source, int length, int meta) {
-    int committed = meta | VOID;
+    byte state = VOID;
     try {
       bytes.put(at + HEADER, source, 0, length);
-      committed = meta;
+      state = COMMITTED;
     } finally {
-      bytes.putInt(at + Integer.BYTES, committed); // void where an Error came between
-      // Volatile, not release: the writer goes on to read whether the shipper sleeps, and that read
-      // must not pass the store, or neither would see the other.
-      INT.setVolatile(bytes, at, length);
+      bytes.putInt(at, length);
+      bytes.putInt(at + Integer.BYTES, meta);
+      commit(at, state);
     }
   }
 
@@ -86,13 +98,17 @@ final class Segment {
     return at < 0 ? ~at : at;
   }
 
-  /** The length of the committed entry at {@code at}, or 0 where there is none yet. */
-  int committedLength(int at) {
-    return at + HEADER <= bytes.capacity() ? (int) INT.getAcquire(bytes, at) : 0;
+  /** Whether an entry stands at {@code at}, whole or void. */
+  boolean isCommitted(int at) {
+    return at + HEADER <= bytes.capacity() && state(at) != 0;
+  }
+
+  boolean isVoid(int at) {
+    return bytes.get(at + STATE) == VOID;
   }
 
   int length(int at) {
-    return bytes.getInt(at);
+    return bytes.getInt(at) & LENGTH;
   }
 
   static int meta(int scopeLength, int severity, RecordBuffer.Origin origin) {
@@ -108,10 +124,6 @@ final class Segment {
     return (bytes.getInt(at + Integer.BYTES) & SDK) == 0
         ? RecordBuffer.Origin.APPENDER
         : RecordBuffer.Origin.SDK;
-  }
-
-  boolean isVoid(int at) {
-    return (bytes.getInt(at + Integer.BYTES) & VOID) != 0;
   }
 
   int severity(int at) {

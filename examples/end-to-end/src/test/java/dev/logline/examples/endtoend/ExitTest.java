@@ -12,14 +12,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a process ends, what it logged arrives, or it says how much did not. */
+@ParameterizedClass
+@ValueSource(strings = {"logback", "log4j2"})
 final class ExitTest {
   /** The flush timeout's default, and what a JVM needs beside it on a busy machine. */
   private static final Duration BOUND = Duration.ofSeconds(5 + 3);
 
+  private final String framework;
   @TempDir private Path directory;
   private FakeCollector collector;
+
+  ExitTest(String framework) {
+    this.framework = framework;
+  }
 
   @BeforeEach
   void start() {
@@ -37,7 +46,7 @@ final class ExitTest {
     for (String option : options) {
       builder.option(option);
     }
-    return builder.start(directory, way);
+    return builder.start(directory, framework, way);
   }
 
   private void checkThatAllArrived() {

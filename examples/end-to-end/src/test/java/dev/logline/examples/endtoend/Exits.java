@@ -2,43 +2,52 @@ package dev.logline.examples.endtoend;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
 import org.slf4j.LoggerFactory;
 
-/** An application that logs through Logback and ends in the way its argument says. */
+/** An application that logs through the framework, and ends in the way, that its arguments say. */
 final class Exits {
   static final int RECORDS = 5_000;
   static final String READY = "ready to be ended";
 
-  private static final Logger logger = LoggerFactory.getLogger("test.Exits");
-
   private Exits() {}
 
   public static void main(String[] args) {
+    Consumer<String> logger = logger(args[0]);
     for (int i = 0; i < RECORDS; i++) {
-      logger.info("record {}", i);
+      logger.accept("record " + i);
     }
-    switch (args[0]) {
+    Thread hook = new Thread(() -> logLate(logger));
+    switch (args[1]) {
       case "main" -> {}
       case "exit" -> System.exit(0);
-      case "hook" -> Runtime.getRuntime().addShutdownHook(new Thread(Exits::logLate));
+      case "hook" -> Runtime.getRuntime().addShutdownHook(hook);
       case "signal and hook" -> {
-        Runtime.getRuntime().addShutdownHook(new Thread(Exits::logLate));
+        Runtime.getRuntime().addShutdownHook(hook);
         LockSupport.park();
       }
       case "signal" -> {
         System.out.println(READY);
         LockSupport.park();
       }
-      default -> throw new IllegalArgumentException(args[0]);
+      default -> throw new IllegalArgumentException(args[1]);
     }
   }
 
+  private static Consumer<String> logger(String framework) {
+    return switch (framework) {
+      case "logback" -> LoggerFactory.getLogger("test.Exits")::info;
+      case "log4j2" -> LogManager.getLogger("test.Exits")::info;
+      default -> throw new IllegalArgumentException(framework);
+    };
+  }
+
   /** Late enough for every other hook to be done. */
-  private static void logLate() {
+  private static void logLate(Consumer<String> logger) {
     LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
     for (int i = 0; i < 10; i++) {
-      logger.info("from the hook {}", i);
+      logger.accept("from the hook " + i);
     }
   }
 }

@@ -1,0 +1,37 @@
+package dev.logline.buffer;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A segment in an array. The state of an entry is a byte, because that is what a byte array has
+ * atomic access to on every JDK: wider views of heap arrays lost it in JDK 22.
+ */
+final class HeapSegment extends Segment {
+  private static final VarHandle BYTE = MethodHandles.arrayElementVarHandle(byte[].class);
+
+  private final byte[] array;
+
+  HeapSegment(byte[] zeroed, long index) {
+    super(ByteBuffer.wrap(zeroed), index);
+    this.array = zeroed;
+  }
+
+  @Override
+  void commit(int at, byte state) {
+    BYTE.setVolatile(array, at + STATE, state);
+  }
+
+  @Override
+  byte state(int at) {
+    return (byte) BYTE.getAcquire(array, at + STATE);
+  }
+
+  /** Its bytes, zeroed, for the next segment. */
+  byte[] recycle() {
+    Arrays.fill(array, 0, end(), (byte) 0);
+    return array;
+  }
+}
