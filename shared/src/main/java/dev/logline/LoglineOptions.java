@@ -55,8 +55,13 @@ public final class LoglineOptions {
 
   /** How long flushing at exit may take; 5 s by default. */
   public Duration flushTimeout() {
-    String value = get("flushTimeout");
-    return value == null ? Duration.ofSeconds(5) : OptionChecks.duration("flushTimeout", value);
+    return duration("flushTimeout", Duration.ofSeconds(5));
+  }
+
+  /** The time that was set, or {@code otherwise}. */
+  public Duration duration(String name, Duration otherwise) {
+    String value = get(name);
+    return value == null ? otherwise : OptionChecks.duration(name, value);
   }
 
   /** The options with what they were set to, secrets left out. */
@@ -174,6 +179,28 @@ public final class LoglineOptions {
     /** Bound of the buffer; 64 MiB or a quarter of the maximum heap by default, at least 2 MiB. */
     public Builder bufferBytes(long bytes) {
       return set("bufferBytes", Long.toString(bytes));
+    }
+
+    /**
+     * Which record is lost when the buffer is full: {@code drop-newest} (default), {@code
+     * drop-oldest}, {@code drop-lowest-severity}, or, after waiting for {@link #blockTimeout}, the
+     * newest with {@code block}. The last tenth of the buffer is kept for ERROR and above.
+     */
+    public Builder overflow(String policy) {
+      return set("overflow", policy);
+    }
+
+    /**
+     * How long a log call that meets a full buffer waits for room while records are being
+     * delivered; 100 ms by default. Nobody waits during an outage.
+     */
+    public Builder overflowWait(Duration wait) {
+      return set("overflowWait", wait.toString());
+    }
+
+    /** How long a log call waits for room with {@code overflow=block}; 10 s by default. */
+    public Builder blockTimeout(Duration timeout) {
+      return set("blockTimeout", timeout.toString());
     }
 
     /** How long delivering the rest may take at exit; 5 s by default, at most a day. */

@@ -1,6 +1,6 @@
 package dev.logline;
 
-import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.SegmentBuffer;
 import dev.logline.diagnose.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -57,6 +57,10 @@ final class OptionChecks {
           Map.entry("global", oneOf("lazy", "eager", "never")),
           Map.entry("export", oneOf("auto", "own", "global")),
           Map.entry("bufferBytes", OptionChecks::checkBufferBytes),
+          Map.entry(
+              "overflow", oneOf("drop-newest", "drop-oldest", "drop-lowest-severity", "block")),
+          Map.entry("overflowWait", OptionChecks::duration),
+          Map.entry("blockTimeout", OptionChecks::duration),
           Map.entry("flushTimeout", OptionChecks::duration));
 
   static final List<String> NAMES = CHECKS.keySet().stream().sorted().toList();
@@ -98,7 +102,7 @@ final class OptionChecks {
 
   private static void checkBufferBytes(String name, String value) {
     long bytes = bytes(name, value);
-    if (bytes < MemoryBuffer.MIN_BYTES) {
+    if (bytes < SegmentBuffer.MIN_BYTES) {
       throw refused(name, value, "is less than the smallest buffer, 2 MiB");
     }
   }

@@ -51,6 +51,12 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   @PluginBuilderAttribute private String bufferBytes;
 
+  @PluginBuilderAttribute private String overflow;
+
+  @PluginBuilderAttribute private String overflowWait;
+
+  @PluginBuilderAttribute private String blockTimeout;
+
   @PluginBuilderAttribute private String flushTimeout;
 
   @PluginBuilderAttribute private String level;
@@ -100,6 +106,9 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     texts.put("global", global);
     texts.put("export", export);
     texts.put("bufferBytes", bufferBytes);
+    texts.put("overflow", overflow);
+    texts.put("overflowWait", overflowWait);
+    texts.put("blockTimeout", blockTimeout);
     texts.put("flushTimeout", flushTimeout);
     LoglineOptions.Builder options = LoglineOptions.builder();
     texts.forEach(
@@ -147,6 +156,9 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     global = options.get("global");
     export = options.get("export");
     bufferBytes = options.get("bufferBytes");
+    overflow = options.get("overflow");
+    overflowWait = options.get("overflowWait");
+    blockTimeout = options.get("blockTimeout");
     flushTimeout = options.get("flushTimeout");
     return this;
   }
@@ -226,6 +238,21 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   public OtlpAppenderBuilder setBufferBytes(String bufferBytes) {
     this.bufferBytes = bufferBytes;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setOverflow(String overflow) {
+    this.overflow = overflow;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setOverflowWait(String overflowWait) {
+    this.overflowWait = overflowWait;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setBlockTimeout(String blockTimeout) {
+    this.blockTimeout = blockTimeout;
     return this;
   }
 

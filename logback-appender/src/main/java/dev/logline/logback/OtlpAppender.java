@@ -150,6 +150,18 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     set("bufferBytes", bytes);
   }
 
+  public void setOverflow(String value) {
+    set("overflow", value);
+  }
+
+  public void setOverflowWait(String value) {
+    set("overflowWait", value);
+  }
+
+  public void setBlockTimeout(String value) {
+    set("blockTimeout", value);
+  }
+
   public void setFlushTimeout(String timeout) {
     set("flushTimeout", timeout);
   }

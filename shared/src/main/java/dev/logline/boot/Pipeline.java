@@ -1,7 +1,7 @@
 package dev.logline.boot;
 
-import dev.logline.buffer.MemoryBuffer;
 import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.SegmentBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
@@ -64,8 +64,12 @@ final class Pipeline {
     this.settings = settings;
     this.status = status;
     this.buffer =
-        new MemoryBuffer(
-            settings.options().bufferBytes(MemoryBuffer.defaultBytes()), wakeup, clock);
+        SegmentBuffer.inMemory(
+            settings.options().bufferBytes(SegmentBuffer.defaultBytes()),
+            settings.overflow(),
+            wakeup,
+            clock,
+            severity -> ledger.lost(1, LossReason.QUEUE_FULL));
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
     this.writers = new WriterPool(() -> new OtlpRecordWriter(buffer), Settings.environmentLimits());

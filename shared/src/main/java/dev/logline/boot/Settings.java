@@ -1,12 +1,15 @@
 package dev.logline.boot;
 
 import dev.logline.LoglineOptions;
+import dev.logline.buffer.Overflow;
+import dev.logline.buffer.Overflow.Policy;
 import dev.logline.diagnose.Redaction;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.RecordLimits;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,16 @@ final class Settings {
 
   LoglineOptions options() {
     return options;
+  }
+
+  Overflow overflow() {
+    String policy = options.get("overflow");
+    if (policy == null || Policy.named(policy) != Policy.BLOCK) {
+      return new Overflow(
+          policy == null ? Policy.DROP_NEWEST : Policy.named(policy),
+          options.duration("overflowWait", Duration.ofMillis(100)));
+    }
+    return new Overflow(Policy.BLOCK, options.duration("blockTimeout", Duration.ofSeconds(10)));
   }
 
   Preset preset() {

@@ -4,13 +4,15 @@ import java.util.Arrays;
 
 /** Records that were taken together; they lie in the buffer until the batch is released. */
 public final class Batch {
+  private final SegmentRow row;
   private final Segment[] segments;
   private final int[] offsets;
   private final int from;
   private final int to;
   private final long bytes;
 
-  private Batch(Segment[] segments, int[] offsets, int from, int to) {
+  private Batch(SegmentRow row, Segment[] segments, int[] offsets, int from, int to) {
+    this.row = row;
     this.segments = segments;
     this.offsets = offsets;
     this.from = from;
@@ -35,9 +37,25 @@ public final class Batch {
     return segments[from].origin(offsets[from]);
   }
 
-  /** The buffer's position of the first record. */
+  /** Where the first record stands in the buffer: later ones of its lane have a larger number. */
   public long position() {
-    return Positions.of(segments[from].index, offsets[from]);
+    return segments[from].position(offsets[from]);
+  }
+
+  int lane() {
+    return row.lane;
+  }
+
+  SegmentRow row() {
+    return row;
+  }
+
+  Segment segment(int i) {
+    return segments[from + i];
+  }
+
+  int offset(int i) {
+    return offsets[from + i];
   }
 
   public int severity(int i) {
@@ -72,32 +90,26 @@ public final class Batch {
 
   /** The first half of at least two records; together with {@link #secondHalf} it is the whole. */
   public Batch firstHalf() {
-    return new Batch(segments, offsets, from, middle());
+    return new Batch(row, segments, offsets, from, middle());
   }
 
   public Batch secondHalf() {
-    return new Batch(segments, offsets, middle(), to);
+    return new Batch(row, segments, offsets, middle(), to);
   }
 
   private int middle() {
     return (from + to) >>> 1;
   }
 
-  void release(Releaser releaser) {
-    for (int i = from; i < to; i++) {
-      releaser.released(segments[i], Segment.entrySize(segments[i].length(offsets[i])));
-    }
-  }
-
-  /** Told of each entry of a released batch. */
-  interface Releaser {
-    void released(Segment segment, int entrySize);
-  }
-
   static final class Builder {
     private Segment[] segments = new Segment[64];
     private int[] offsets = new int[64];
     private int size;
+    private final SegmentRow row;
+
+    Builder(SegmentRow row) {
+      this.row = row;
+    }
 
     void add(Segment segment, int offset) {
       if (size == offsets.length) {
@@ -113,7 +125,7 @@ public final class Batch {
     }
 
     Batch build() {
-      return size == 0 ? null : new Batch(segments, offsets, 0, size);
+      return size == 0 ? null : new Batch(row, segments, offsets, 0, size);
     }
   }
 }

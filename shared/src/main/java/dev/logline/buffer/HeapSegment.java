@@ -25,6 +25,11 @@ final class HeapSegment extends Segment {
   }
 
   @Override
+  int checksum(int at, byte[] source, int length, int meta) {
+    return 0;
+  }
+
+  @Override
   byte state(int at) {
     return (byte) BYTE.getAcquire(array, at + STATE);
   }

@@ -14,7 +14,8 @@ public interface RecordBuffer {
 
   /**
    * Copies one record; false where there is no room, or where it is larger than {@link
-   * #maxRecordBytes}, and then nothing was kept. Never throws, never waits.
+   * #maxRecordBytes}, and then nothing was kept. Never throws; waits for room only as its {@link
+   * Overflow} says.
    *
    * @param bytes the scope, as an encoded {@code ScopeLogs} without records, and behind it the
    *     encoded {@code LogRecord}
@@ -26,7 +27,8 @@ public interface RecordBuffer {
   int maxRecordBytes();
 
   /**
-   * The next records in order, of one origin, or null where none is committed. Shipper only.
+   * The next records in order, of one origin and lane, or null where none is committed. Shipper
+   * only.
    *
    * @param maxBytes bound on the sum of the records' bytes; one record is given in any case
    */
@@ -38,11 +40,11 @@ public interface RecordBuffer {
   /** Bytes that are committed or being written and not yet taken, headers included. */
   long backlogBytes();
 
-  /** The position behind the last record offered; positions only grow. */
-  long writePosition();
+  /** This moment: what was offered before it. */
+  Mark mark();
 
-  /** The position of the next record to be taken; all before it were taken. Shipper only. */
-  long readPosition();
+  /** Whether all that was offered before the mark was taken, or dropped. */
+  boolean isTaken(Mark mark);
 
   /** Bytes of memory held now. */
   long heldBytes();

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <pre>
  * entry:  8-aligned, little-endian
  *   int24  length   bytes of scope and record
- *   int8   state    0 free or being written, 1 committed, 2 void: an Error came between
+ *   int8   state    0 free or being written, else one of those below
  *   int32  meta     scope length << 8 | origin << 7 | severity
+ *   int32  checksum where the segment is in a file, else 0
  *   bytes  scope    ScopeLogs without records
  *   bytes  record   LogRecord
  * </pre>
@@ -20,13 +21,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is its end.
  */
 abstract class Segment {
-  static final int HEADER = 8;
+  static final int HEADER = 12;
 
   /** Where the state is in an entry. */
   static final int STATE = 3;
 
-  static final byte COMMITTED = 1;
-  static final byte VOID = 2;
+  static final byte COMMITTED = 0x5A;
+
+  /** An Error came between. */
+  static final byte VOID = 0x3C;
+
   private static final int LENGTH = (1 << 24) - 1;
   private static final int SDK = 1 << 7;
 
@@ -34,9 +38,15 @@ abstract class Segment {
   final long index;
   volatile Segment next;
 
+  /** How many bytes are in the segments before it in its row. */
+  long begin;
+
+  /** Up to where entries of any severity may go; behind it are only those that are urgent. */
+  volatile int commonLimit;
+
   private final AtomicInteger tail = new AtomicInteger();
 
-  /** Bytes of entries that were released; the shipper's own. */
+  /** Bytes of entries that were released; guarded by the buffer's head lock. */
   int released;
 
   Segment(ByteBuffer zeroed, long index) {
@@ -58,11 +68,22 @@ abstract class Segment {
     return (HEADER + length + 7) & ~7;
   }
 
+  /** The last of a full buffer is kept for these. */
+  static boolean isUrgent(int severity) {
+    return severity >= 17;
+  }
+
+  /** A place in the order in which segments were opened, as one number. */
+  long position(int offset) {
+    return index << 32 | offset;
+  }
+
   /** Where an entry may be written, or -1 where the segment is full or sealed. */
-  int reserve(int entrySize) {
+  int reserve(int entrySize, boolean urgent) {
+    int limit = urgent ? bytes.capacity() : commonLimit;
     while (true) {
       int at = tail.get();
-      if (at < 0 || entrySize > bytes.capacity() - at) {
+      if (at < 0 || entrySize > limit - at) {
         return -1;
       }
       if (tail.compareAndSet(at, at + entrySize)) {
@@ -71,10 +92,17 @@ abstract class Segment {
     }
   }
 
+  /** Whether an urgent entry of this size would be admitted. */
+  boolean hasRoom(int entrySize) {
+    int at = tail.get();
+    return at >= 0 && entrySize <= bytes.capacity() - at;
+  }
+
   void write(int at, byte[] source, int length, int meta) {
     byte state = VOID;
     try {
       bytes.put(at + HEADER, source, 0, length);
+      bytes.putInt(at + 2 * Integer.BYTES, checksum(at, source, length, meta));
       state = COMMITTED;
     } finally {
       bytes.putInt(at, length);
@@ -82,6 +110,9 @@ abstract class Segment {
       commit(at, state);
     }
   }
+
+  /** Of an entry; 0 where nobody will doubt it. */
+  abstract int checksum(int at, byte[] source, int length, int meta);
 
   /** Admits no entry from here on. */
   void seal() {

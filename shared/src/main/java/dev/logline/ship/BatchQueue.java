@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import dev.logline.buffer.Batch;
+import dev.logline.buffer.Mark;
 import java.util.TreeMap;
 
 /** Batches in the order of the buffer. */
@@ -33,9 +34,9 @@ final class BatchQueue {
     return batches.size();
   }
 
-  /** The position of the oldest record, or the largest of all where there is none. */
-  long position() {
-    return batches.isEmpty() ? Long.MAX_VALUE : batches.firstKey();
+  /** Whether one of the batches was offered before the mark. */
+  boolean hasBefore(Mark mark) {
+    return batches.values().stream().anyMatch(mark::covers);
   }
 
   /** The records of all batches. */

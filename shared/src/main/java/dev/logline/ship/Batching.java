@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import dev.logline.buffer.Batch;
+import dev.logline.buffer.Mark;
 import dev.logline.buffer.RecordBuffer;
 
 /**
@@ -19,7 +20,7 @@ final class Batching {
   private ShipperSettings settings = ShipperSettings.DEFAULT;
   private int maxBytes; // that the backend takes, once it refused more; else 0
   private long lingerUntil = NEVER;
-  private long drainTo = -1;
+  private Mark drainTo; // null: nothing goes without waiting
 
   Batching(RecordBuffer buffer) {
     this.buffer = buffer;
@@ -28,7 +29,7 @@ final class Batching {
   /** What waits for a destination has waited enough. */
   void begin(ShipperSettings settings) {
     this.settings = settings;
-    drainTo = buffer.writePosition();
+    drainTo = buffer.mark();
   }
 
   /** Nanoseconds until a batch is due, or {@link Long#MAX_VALUE} where no record waits. */
@@ -53,7 +54,7 @@ final class Batching {
     lingerUntil = NEVER;
     Batch batch = buffer.take(settings.maxRecords(), limit());
     if (batch == null) {
-      drainTo = -1;
+      drainTo = null;
       // A record that is being written just now is no reason to spin.
       lingerUntil = buffer.backlogBytes() == 0 ? NEVER : now + SHORTLY_NANOS;
     }
@@ -62,7 +63,7 @@ final class Batching {
 
   private boolean isDue(long now) {
     long backlog = buffer.backlogBytes();
-    if (buffer.readPosition() < drainTo || backlog >= limit()) {
+    if ((drainTo != null && !buffer.isTaken(drainTo)) || backlog >= limit()) {
       return true;
     }
     if (backlog == 0) {
@@ -75,7 +76,7 @@ final class Batching {
     if (now < lingerUntil) {
       return false;
     }
-    drainTo = buffer.writePosition();
+    drainTo = buffer.mark();
     return true;
   }
 

@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import dev.logline.buffer.Batch;
+import dev.logline.buffer.Mark;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffer.Origin;
 import dev.logline.buffer.Wakeup;
@@ -53,7 +54,7 @@ public final class Shipper {
 
   private record Completion(Batch batch, Answer answer) {}
 
-  private record Flush(long position, CompletableFuture<Void> done) {}
+  private record Flush(Mark mark, CompletableFuture<Void> done) {}
 
   public Shipper(
       RecordBuffer buffer,
@@ -82,7 +83,7 @@ public final class Shipper {
   /** Completes when everything offered before this call was accepted, or counted as lost. */
   public CompletableFuture<Void> flush() {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    asked.add(new Flush(buffer.writePosition(), done));
+    asked.add(new Flush(buffer.mark(), done));
     wakeup.wake();
     return done;
   }
@@ -226,7 +227,7 @@ public final class Shipper {
       backoff.failed(null, isHurried());
     }
     // What was played may stand in the buffer once more, further back.
-    flushes.replaceAll(flush -> new Flush(buffer.writePosition(), flush.done()));
+    flushes.replaceAll(flush -> new Flush(buffer.mark(), flush.done()));
   }
 
   private void settle() {
@@ -294,9 +295,9 @@ public final class Shipper {
   }
 
   private void completeFlushes() {
-    long head = Math.min(buffer.readPosition(), Math.min(inFlight.position(), waiting.position()));
     for (int i = flushes.size() - 1; i >= 0; i--) {
-      if (flushes.get(i).position() <= head) {
+      Mark mark = flushes.get(i).mark();
+      if (buffer.isTaken(mark) && !inFlight.hasBefore(mark) && !waiting.hasBefore(mark)) {
         flushes.remove(i).done().complete(null);
       }
     }

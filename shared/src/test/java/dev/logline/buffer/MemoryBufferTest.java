@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.sdk.common.Clock;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 class MemoryBufferTest extends RecordBufferContractTest {
   @Override
-  RecordBuffer create(long bytes) {
-    return new MemoryBuffer(bytes, new Wakeup(), Clock.getDefault());
+  RecordBuffer create(long bytes, Overflow overflow, IntConsumer evicted, Clock clock) {
+    return SegmentBuffer.inMemory(bytes, overflow, new Wakeup(), clock, evicted);
   }
 
   @Test
@@ -22,7 +23,7 @@ class MemoryBufferTest extends RecordBufferContractTest {
 
   @Test
   void theDefaultBoundIsAQuarterOfTheHeapOr64MiB() {
-    assertThat(MemoryBuffer.defaultBytes())
+    assertThat(SegmentBuffer.defaultBytes())
         .isEqualTo(Math.min(64 * MIB, Runtime.getRuntime().maxMemory() / 4));
   }
 

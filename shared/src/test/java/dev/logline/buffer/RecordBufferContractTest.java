@@ -1,23 +1,49 @@
 package dev.logline.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer.Origin;
+import dev.logline.diagnose.PipelineThread;
+import dev.logline.testkit.VirtualClock;
+import io.opentelemetry.sdk.common.Clock;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every buffer promises, wherever its bytes live. */
 abstract class RecordBufferContractTest {
   static final long MIB = 1 << 20;
+  static final int DEBUG = 5;
+  static final int INFO = 9;
+  static final int ERROR = 17;
 
   /** A buffer bounded to {@code bytes}. */
-  abstract RecordBuffer create(long bytes);
+  abstract RecordBuffer create(long bytes, Overflow overflow, IntConsumer evicted, Clock clock);
+
+  final RecordBuffer create(long bytes, Overflow overflow, IntConsumer evicted) {
+    return create(bytes, overflow, evicted, Clock.getDefault());
+  }
+
+  final RecordBuffer create(long bytes) {
+    return create(
+        bytes,
+        new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
+        RecordBufferContractTest::nothingIsEvicted);
+  }
+
+  private static void nothingIsEvicted(int severity) {
+    throw new AssertionError("a record of severity " + severity + " was evicted");
+  }
 
   static byte[] record(long id, int length) {
     byte[] record = new byte[length];
@@ -37,7 +63,23 @@ abstract class RecordBufferContractTest {
   }
 
   static boolean offer(RecordBuffer buffer, long id, int length) {
-    return buffer.offer(record(id, length), length, 2, 9, Origin.APPENDER);
+    return offer(buffer, id, length, INFO);
+  }
+
+  static boolean offer(RecordBuffer buffer, long id, int length, int severity) {
+    return buffer.offer(record(id, length), length, 2, severity, Origin.APPENDER);
+  }
+
+  /** The ids of all that is in the buffer, which is empty afterwards. */
+  static List<Long> drain(RecordBuffer buffer) {
+    List<Long> ids = new ArrayList<>();
+    for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
+      for (int i = 0; i < batch.size(); i++) {
+        ids.add(id(batch, i));
+      }
+      buffer.release(batch);
+    }
+    return ids;
   }
 
   @Test
@@ -138,7 +180,7 @@ abstract class RecordBufferContractTest {
     for (int id = 0; offer(buffer, id, 1_000); id++) {
       assertThat(id).isLessThan(20_000);
     }
-    assertThat(buffer.heldBytes()).isGreaterThan(15 * MIB);
+    assertThat(buffer.heldBytes()).isGreaterThan(13 * MIB);
     for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
       buffer.release(batch);
     }
@@ -161,13 +203,170 @@ abstract class RecordBufferContractTest {
   }
 
   @Test
-  void positionsTellWhenAllThatWasOfferedIsTaken() {
+  void aMarkTellsWhenAllThatWasOfferedBeforeIsTaken() {
     RecordBuffer buffer = create(4 * MIB);
+    assertThat(buffer.isTaken(buffer.mark())).isTrue();
     offer(buffer, 1, 100);
-    long written = buffer.writePosition();
-    assertThat(buffer.readPosition()).isLessThan(written);
-    buffer.take(10, 1_000);
-    assertThat(buffer.readPosition()).isGreaterThanOrEqualTo(written);
+    Mark mark = buffer.mark();
+    offer(buffer, 2, 100);
+    assertThat(buffer.isTaken(mark)).isFalse();
+    Batch before = buffer.take(1, 1_000);
+    assertThat(buffer.isTaken(mark)).isTrue();
+    assertThat(mark.covers(before)).isTrue();
+    assertThat(mark.covers(buffer.take(1, 1_000))).isFalse();
+  }
+
+  @Test
+  void theLastTenthIsKeptForErrors() {
+    RecordBuffer buffer = create(8 * MIB);
+    long infos = fill(buffer, 0, INFO);
+    assertThat(infos * 1_000).isBetween(6 * MIB, buffer.capacityBytes() / 10 * 9);
+    long errors = fill(buffer, infos, ERROR);
+    assertThat(errors * 1_000).isGreaterThan(buffer.capacityBytes() / 12);
+    assertThat(offer(buffer, -1, 1_000, INFO)).isFalse();
+    assertThat(drain(buffer)).hasSize((int) (infos + errors));
+    assertThat(offer(buffer, 1, 1_000, INFO)).isTrue();
+  }
+
+  private static long fill(RecordBuffer buffer, long firstId, int severity) {
+    long count = 0;
+    while (offer(buffer, firstId + count, 1_000, severity)) {
+      count++;
+      assertThat(count).isLessThan(40_000);
+    }
+    return count;
+  }
+
+  @Test
+  void dropOldestKeepsTheNewestAndTellsWhatItDropped() {
+    List<Integer> evicted = new ArrayList<>();
+    RecordBuffer buffer =
+        create(8 * MIB, new Overflow(Policy.DROP_OLDEST, Duration.ZERO), evicted::add);
+    int offered = 40_000;
+    for (int id = 0; id < offered; id++) {
+      assertThat(offer(buffer, id, 1_000)).isTrue();
+    }
+    List<Long> kept = drain(buffer);
+    assertThat(kept.size() * 1_000L).isGreaterThan(3 * MIB);
+    assertThat(kept).isEqualTo(LongStream.range(offered - kept.size(), offered).boxed().toList());
+    assertThat(evicted).hasSize(offered - kept.size()).containsOnly(INFO);
+  }
+
+  @Test
+  void dropOldestLeavesAloneWhatIsBeingSent() {
+    RecordBuffer buffer = create(8 * MIB, new Overflow(Policy.DROP_OLDEST, Duration.ZERO), s -> {});
+    offer(buffer, 1, 1_000);
+    Batch sent = take(buffer);
+    for (int id = 2; id < 20_000; id++) {
+      assertThat(offer(buffer, id, 1_000)).isTrue();
+    }
+    assertThat(id(sent, 0)).isEqualTo(1);
+    buffer.release(sent);
+    assertThat(drain(buffer)).doesNotContain(1L).contains(19_999L);
+  }
+
+  @Test
+  void dropLowestSeverityGivesUpWhatIsLessSevereAndNothingElse() {
+    List<Integer> evicted = new ArrayList<>();
+    RecordBuffer buffer =
+        create(32 * MIB, new Overflow(Policy.DROP_LOWEST_SEVERITY, Duration.ZERO), evicted::add);
+    long debugs = fill(buffer, 0, DEBUG);
+    assertThat(evicted).isEmpty();
+    long errors = fill(buffer, debugs, ERROR);
+    assertThat(errors * 1_000).as("errors took the room").isGreaterThan(20 * MIB);
+    assertThat(evicted).containsOnly(DEBUG);
+    assertThat(offer(buffer, -1, 1_000, INFO)).as("nothing less severe is left").isFalse();
+    List<Long> kept = drain(buffer);
+    assertThat(kept).hasSize((int) (debugs - evicted.size() + errors));
+    assertThat(kept.subList(0, (int) errors))
+        .as("what is more severe is sent first, in order")
+        .isEqualTo(LongStream.range(debugs, debugs + errors).boxed().toList());
+  }
+
+  @Test
+  void nobodyWaitsWhereNoRoomIsMade() {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer =
+        create(
+            4 * MIB,
+            new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(100)),
+            RecordBufferContractTest::nothingIsEvicted,
+            clock);
+    clock.advance(Duration.ofSeconds(2)); // no room was made for so long
+    long count = fill(buffer, 0, ERROR); // with the real clock's 100 ms the last one would wait
+    assertThat(count).isPositive();
+  }
+
+  @Test
+  void aCallWaitsForRoomWhileThereIsProgress() throws Exception {
+    RecordBuffer buffer =
+        create(
+            8 * MIB,
+            new Overflow(Policy.DROP_NEWEST, Duration.ofMinutes(1)),
+            RecordBufferContractTest::nothingIsEvicted);
+    checkThatACallWaitsUntilRoomIsMade(buffer);
+  }
+
+  @Test
+  void blockWaitsWithoutProgressToo() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer =
+        create(
+            8 * MIB,
+            new Overflow(Policy.BLOCK, Duration.ofMinutes(1)),
+            RecordBufferContractTest::nothingIsEvicted,
+            clock);
+    clock.advance(Duration.ofSeconds(10));
+    checkThatACallWaitsUntilRoomIsMade(buffer);
+  }
+
+  private static void checkThatACallWaitsUntilRoomIsMade(RecordBuffer buffer) throws Exception {
+    AtomicLong offered = new AtomicLong();
+    Thread caller =
+        new Thread(
+            () -> {
+              while (offer(buffer, offered.get(), 1_000) && offered.get() < 20_000) {
+                offered.incrementAndGet();
+              }
+            });
+    caller.start();
+    await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+    long full = offered.get();
+    assertThat(full).isLessThan(20_000);
+    caller.interrupt(); // no reason to lose a record
+    List<Long> arrived = new ArrayList<>();
+    await()
+        .until(
+            () -> {
+              arrived.addAll(drain(buffer));
+              return !caller.isAlive();
+            });
+    arrived.addAll(drain(buffer));
+    assertThat(arrived).isEqualTo(LongStream.rangeClosed(0, 20_000).boxed().toList());
+    assertThat(full).isLessThan(20_000);
+  }
+
+  @Test
+  void theTimeToWaitIsBounded() {
+    RecordBuffer buffer =
+        create(
+            4 * MIB,
+            new Overflow(Policy.BLOCK, Duration.ofMillis(1)),
+            RecordBufferContractTest::nothingIsEvicted);
+    assertThat(fill(buffer, 0, INFO)).isPositive(); // ends, a millisecond after it is full
+  }
+
+  @Test
+  void aThreadOfThePipelineNeverWaits() throws InterruptedException {
+    RecordBuffer buffer =
+        create(
+            4 * MIB,
+            new Overflow(Policy.BLOCK, Duration.ofDays(1)),
+            RecordBufferContractTest::nothingIsEvicted);
+    Thread pipeline = new PipelineThread("test", () -> fill(buffer, 0, INFO));
+    pipeline.start();
+    pipeline.join(30_000);
+    assertThat(pipeline.isAlive()).isFalse();
   }
 
   @Test

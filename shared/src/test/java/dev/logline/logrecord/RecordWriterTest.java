@@ -3,7 +3,10 @@ package dev.logline.logrecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logline.buffer.Batch;
-import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.Overflow;
+import dev.logline.buffer.Overflow.Policy;
+import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.SegmentBuffer;
 import dev.logline.buffer.Wakeup;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -11,6 +14,7 @@ import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.sdk.common.Clock;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,8 +25,13 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of a record, read from the bytes with the official classes. */
 class RecordWriterTest {
-  private final MemoryBuffer buffer =
-      new MemoryBuffer(MemoryBuffer.MIN_BYTES, new Wakeup(), Clock.getDefault());
+  private final RecordBuffer buffer =
+      SegmentBuffer.inMemory(
+          SegmentBuffer.MIN_BYTES,
+          new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(100)),
+          new Wakeup(),
+          Clock.getDefault(),
+          severity -> {});
 
   private LogRecord write(Consumer<RecordWriter> fields) {
     return write(RecordLimits.DEFAULT, fields);

@@ -3,17 +3,19 @@ package dev.logline.ship;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.logline.buffer.MemoryBuffer;
+import dev.logline.buffer.Overflow;
+import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.SegmentBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
+import dev.logline.testkit.VirtualClock;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
-import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import io.opentelemetry.sdk.resources.Resource;
@@ -38,28 +40,12 @@ class ShipperTest {
   private final Ledger ledger = new Ledger();
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
-  private final MemoryBuffer buffer = new MemoryBuffer(16 << 20, wakeup, clock);
+  private final RecordBuffer buffer =
+      SegmentBuffer.inMemory(
+          32 << 20, new Overflow(Policy.DROP_NEWEST, Duration.ZERO), wakeup, clock, severity -> {});
   private final ScriptedTransport backend = new ScriptedTransport();
   private final Shipper shipper =
       new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
-
-  private static final class VirtualClock implements Clock {
-    long nanos = 1_000;
-
-    @Override
-    public long now() {
-      return 1_700_000_000_000_000_000L + nanos;
-    }
-
-    @Override
-    public long nanoTime() {
-      return nanos;
-    }
-
-    void advance(Duration by) {
-      nanos += by.toNanos();
-    }
-  }
 
   private static final class ScriptedTransport implements Transport {
     final List<ExportLogsServiceRequest> sent = new ArrayList<>();
