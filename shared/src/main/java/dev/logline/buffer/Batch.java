@@ -42,6 +42,19 @@ public final class Batch {
     return segments[from].position(offsets[from]);
   }
 
+  /**
+   * The resource of the earlier run that logged the records, empty where that was not known; null
+   * where this run did.
+   */
+  public byte[] earlierResource() {
+    return row.resource;
+  }
+
+  /** Whether record {@code i} is kept beyond the end of the process. */
+  public boolean isDurable(int i) {
+    return segment(i).isDurable();
+  }
+
   int lane() {
     return row.lane;
   }

@@ -14,8 +14,8 @@ final class HeapSegment extends Segment {
 
   private final byte[] array;
 
-  HeapSegment(byte[] zeroed, long index) {
-    super(ByteBuffer.wrap(zeroed), index);
+  HeapSegment(byte[] zeroed, long nonce, long index) {
+    super(ByteBuffer.wrap(zeroed), nonce, index);
     this.array = zeroed;
   }
 

@@ -1,6 +1,7 @@
 package dev.logline.buffer;
 
 import io.opentelemetry.sdk.common.Clock;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,27 +13,36 @@ final class HeapSegments implements SegmentSource {
   private static final int SPARE = 4;
   private static final long SHORT_OF_MEMORY_NANOS = 10_000_000_000L;
 
-  private final int maxSegments;
+  private final long maxSegments;
   private final Clock clock;
+  private final SplittableRandom random = new SplittableRandom(); // used by next() alone
+  private final AtomicInteger used = new AtomicInteger();
   private final ConcurrentLinkedQueue<byte[]> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
   private boolean shortOfMemory; // this and the next belong to next()
   private long shortOfMemorySince;
 
-  HeapSegments(int maxSegments, Clock clock) {
-    this.maxSegments = maxSegments;
+  HeapSegments(long bytes, Clock clock) {
+    this.maxSegments = bytes / BYTES;
     this.clock = clock;
   }
 
   @Override
   public Segment next(long index) {
+    if (used.get() >= maxSegments) {
+      return null;
+    }
     byte[] bytes = spare.poll();
     if (bytes != null) {
       spares.decrementAndGet();
     } else {
       bytes = allocate();
     }
-    return bytes == null ? null : new HeapSegment(bytes, index);
+    if (bytes == null) {
+      return null;
+    }
+    used.incrementAndGet();
+    return new HeapSegment(bytes, random.nextLong(), index);
   }
 
   /** A failed allocation takes half a second and a full collection: not at every call. */
@@ -53,6 +63,7 @@ final class HeapSegments implements SegmentSource {
 
   @Override
   public void done(Segment segment) {
+    used.decrementAndGet();
     if (segment instanceof HeapSegment done && spares.get() < SPARE) {
       spares.incrementAndGet();
       spare.add(done.recycle());
@@ -60,18 +71,18 @@ final class HeapSegments implements SegmentSource {
   }
 
   @Override
-  public int maxSegments() {
-    return maxSegments;
+  public boolean isPrompt() {
+    return true;
   }
 
   @Override
-  public int segmentBytes() {
-    return BYTES;
+  public long capacityBytes() {
+    return maxSegments * BYTES;
   }
 
   @Override
-  public long spareBytes() {
-    return (long) spares.get() * BYTES;
+  public long heldBytes() {
+    return (long) (used.get() + spares.get()) * BYTES;
   }
 
   @Override
@@ -79,5 +90,10 @@ final class HeapSegments implements SegmentSource {
     while (spare.poll() != null) {
       spares.decrementAndGet();
     }
+  }
+
+  @Override
+  public void close() {
+    trim();
   }
 }

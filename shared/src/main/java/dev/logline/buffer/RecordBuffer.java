@@ -1,5 +1,7 @@
 package dev.logline.buffer;
 
+import java.io.IOException;
+
 /**
  * Where encoded records wait, bounded in bytes: any number of threads {@link #offer}, one shipper
  * takes and releases. What was taken stays in the buffer until it is released, so that a retry
@@ -54,4 +56,15 @@ public interface RecordBuffer {
 
   /** Gives memory back that an idle buffer does not need. Shipper only. */
   void trim();
+
+  /**
+   * Notes the resource of what is logged, for a later run that may have to ship it. Does nothing
+   * where nothing is kept beyond the end of the process.
+   *
+   * @throws IOException if it could not be kept; a later run then takes its own configuration's
+   */
+  void noteResource(byte[] resource) throws IOException;
+
+  /** Ends; what is kept beyond the end of the process and not released is left to the next run. */
+  void close();
 }

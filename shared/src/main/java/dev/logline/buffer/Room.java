@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.common.Clock;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -50,10 +51,15 @@ final class Room {
   boolean await(BooleanSupplier attempt) {
     boolean progress =
         overflow.policy() == Policy.BLOCK || clock.nanoTime() - last < PROGRESS_NANOS;
-    if (!progress || overflow.patience().isZero() || !mayWait()) {
+    return progress && await(overflow.patience(), attempt);
+  }
+
+  /** The same where room is being made, whatever the policy says. */
+  boolean await(Duration patience, BooleanSupplier attempt) {
+    if (patience.isZero() || !mayWait()) {
       return false;
     }
-    long left = overflow.patience().toNanos();
+    long left = patience.toNanos();
     boolean interrupted = false; // that is no reason to lose a record: the thread learns it later
     try {
       while (true) {

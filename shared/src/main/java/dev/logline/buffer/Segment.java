@@ -31,6 +31,9 @@ abstract class Segment {
   /** An Error came between. */
   static final byte VOID = 0x3C;
 
+  /** Delivered, or counted as lost. */
+  static final byte RELEASED = (byte) 0xC3;
+
   private static final int LENGTH = (1 << 24) - 1;
   private static final int SDK = 1 << 7;
 
@@ -49,8 +52,12 @@ abstract class Segment {
   /** Bytes of entries that were released; guarded by the buffer's head lock. */
   int released;
 
-  Segment(ByteBuffer zeroed, long index) {
-    this.bytes = zeroed.order(ByteOrder.LITTLE_ENDIAN);
+  /** A number that no other segment has, here or elsewhere. */
+  final long nonce;
+
+  Segment(ByteBuffer bytes, long nonce, long index) {
+    this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
+    this.nonce = nonce;
     this.index = index;
   }
 
@@ -63,6 +70,24 @@ abstract class Segment {
 
   /** The state of an entry, read before anything else of it. */
   abstract byte state(int at);
+
+  /** Notes that an entry is delivered, or counted as lost. */
+  void release(int at) {}
+
+  /** Whether its entries survive the end of the process. */
+  boolean isDurable() {
+    return false;
+  }
+
+  /** Where the first entry is. */
+  int start() {
+    return 0;
+  }
+
+  /** Bytes from an entry to the next. */
+  int extent(int at) {
+    return entrySize(length(at));
+  }
 
   static int entrySize(int length) {
     return (HEADER + length + 7) & ~7;
@@ -117,6 +142,11 @@ abstract class Segment {
   /** Admits no entry from here on. */
   void seal() {
     tail.updateAndGet(at -> at < 0 ? at : ~at);
+  }
+
+  /** Admits no entry, and ends at {@code end}. */
+  void sealAt(int end) {
+    tail.set(~end);
   }
 
   boolean isSealed() {

@@ -1,7 +1,11 @@
 package dev.logline.buffer;
 
 import dev.logline.buffer.Overflow.Policy;
+import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
@@ -13,7 +17,15 @@ public final class SegmentBuffer implements RecordBuffer {
   /** The smallest bound that works: one segment to write into, one to ship from. */
   public static final long MIN_BYTES = 2L << 20;
 
+  /** The smallest spool. */
+  public static final long MIN_SPOOL_BYTES = 16L << 20;
+
+  /** How long a call waits for a segment that was given up for its sake to be ready. */
+  private static final Duration SOON = Duration.ofMillis(100);
+
   private final SegmentSource source;
+  private final Spool spool; // null: nothing is kept beyond the end of the process
+  private final Leftovers leftovers; // null as well
   private final Overflow overflow;
   private final Wakeup wakeup;
   private final IntConsumer evicted;
@@ -26,21 +38,24 @@ public final class SegmentBuffer implements RecordBuffer {
   /** Guards the ends of the rows. */
   private final ReentrantLock tail = new ReentrantLock();
 
-  private int segments; // in use; this and the next are guarded by tail
-  private long nextIndex;
+  private long used; // bytes of segments in use; this and the next are guarded by tail
+  private long nextIndex = 1L << 30; // those of earlier runs come before
 
-  /**
-   * A buffer in segments of {@code source}.
-   *
-   * @param evicted told the severity of each record that was dropped to make room for another
-   */
-  SegmentBuffer(
-      SegmentSource source, Overflow overflow, Wakeup wakeup, Clock clock, IntConsumer evicted) {
+  private SegmentBuffer(
+      SegmentSource source,
+      Spool spool,
+      Leftovers leftovers,
+      Overflow overflow,
+      Room room,
+      Wakeup wakeup,
+      IntConsumer evicted) {
     this.source = source;
+    this.spool = spool;
+    this.leftovers = leftovers;
     this.overflow = overflow;
     this.wakeup = wakeup;
     this.evicted = evicted;
-    this.room = new Room(overflow, clock);
+    this.room = room;
     this.rows = new SegmentRow[overflow.lanes()];
     for (int lane = 0; lane < rows.length; lane++) {
       rows[lane] = new SegmentRow(lane);
@@ -59,8 +74,54 @@ public final class SegmentBuffer implements RecordBuffer {
       throw new IllegalArgumentException(
           "bufferBytes: " + bytes + " is less than the smallest buffer, " + MIN_BYTES);
     }
-    int segments = (int) Math.min(bytes / HeapSegments.BYTES, Integer.MAX_VALUE);
-    return new SegmentBuffer(new HeapSegments(segments, clock), overflow, wakeup, clock, evicted);
+    Room room = new Room(overflow, clock);
+    return new SegmentBuffer(
+        new HeapSegments(bytes, clock), null, null, overflow, room, wakeup, evicted);
+  }
+
+  /**
+   * A buffer in files of a directory, which may be shared with other processes. What earlier runs
+   * left there is taken first.
+   *
+   * @param settings what the files may take, and how safe they must be
+   * @param memory how many bytes may wait on the heap while no file can be written
+   * @param evicted told the severity of each record that was dropped to make room for another
+   * @param damaged told how many records of earlier runs could not be read, at least
+   * @throws IOException if the directory cannot be used
+   */
+  public static SegmentBuffer spooled(
+      SpoolSettings settings,
+      long memory,
+      Overflow overflow,
+      Wakeup wakeup,
+      Clock clock,
+      StatusPort status,
+      IntConsumer evicted,
+      IntConsumer damaged)
+      throws IOException {
+    return spooled(
+        settings, new FileOps(), memory, overflow, wakeup, clock, status, evicted, damaged);
+  }
+
+  static SegmentBuffer spooled(
+      SpoolSettings settings,
+      FileOps files,
+      long memory,
+      Overflow overflow,
+      Wakeup wakeup,
+      Clock clock,
+      StatusPort status,
+      IntConsumer evicted,
+      IntConsumer damaged)
+      throws IOException {
+    Spool spool = Spool.open(settings.directory(), files, clock, new SecureRandom());
+    Room room = new Room(overflow, clock);
+    SpoolSegments source =
+        new SpoolSegments(
+            spool, settings, new HeapSegments(memory, clock), clock, status, room::made);
+    source.start();
+    Leftovers leftovers = new Leftovers(spool, status, damaged);
+    return new SegmentBuffer(source, spool, leftovers, overflow, room, wakeup, evicted);
   }
 
   /** The default bound: 64 MiB or a quarter of the maximum heap, whichever is less. */
@@ -85,6 +146,10 @@ public final class SegmentBuffer implements RecordBuffer {
             || room.await(() -> append(row, bytes, length, meta, severity));
     while (!appended && evictFor(row)) {
       appended = append(row, bytes, length, meta, severity);
+      if (!appended && !source.isPrompt()) {
+        appended = room.await(SOON, () -> append(row, bytes, length, meta, severity));
+        break;
+      }
     }
     if (appended) {
       wakeup.recordCommitted();
@@ -117,11 +182,7 @@ public final class SegmentBuffer implements RecordBuffer {
         return writing;
       }
       boolean keptForUrgent = writing != null && !urgent && writing.hasRoom(entrySize);
-      if (keptForUrgent || segments >= source.maxSegments()) {
-        return null;
-      }
-      int common = commonLimit(segments + 1);
-      if (!urgent && common < entrySize) {
+      if (keptForUrgent || (!urgent && commonLimit(used) < entrySize)) {
         return null;
       }
       Segment next = source.next(nextIndex);
@@ -129,8 +190,8 @@ public final class SegmentBuffer implements RecordBuffer {
         return null;
       }
       nextIndex++;
-      segments++;
-      next.commonLimit = common;
+      next.commonLimit = (int) Math.min(next.bytes.capacity(), commonLimit(used));
+      used += next.bytes.capacity();
       row.extend(next);
     } finally {
       tail.unlock();
@@ -139,11 +200,9 @@ public final class SegmentBuffer implements RecordBuffer {
     return row.writing;
   }
 
-  /** How much of the last of {@code count} segments is for records of any severity. */
-  private int commonLimit(int count) {
-    long bytes = source.segmentBytes();
-    long common = source.maxSegments() * bytes / 10 * 9 - (count - 1) * bytes;
-    return (int) Math.max(0, Math.min(bytes, common));
+  /** Bytes that are left for records of any severity where {@code others} are in use. */
+  private long commonLimit(long others) {
+    return Math.max(0, source.capacityBytes() / 10 * 9 - others);
   }
 
   /** Drops older records of the rows that the policy gives up for {@code row}'s sake. */
@@ -165,23 +224,11 @@ public final class SegmentBuffer implements RecordBuffer {
   private boolean evict(SegmentRow row) {
     head.lock();
     try {
-      boolean freed = false;
-      while (!freed && row.reading != null) {
-        Segment segment = row.reading;
-        int at = row.readOffset;
-        if (segment.isCommitted(at)) {
-          if (!segment.isVoid(at)) {
-            evicted.accept(segment.severity(at));
-          }
-          row.readOffset = at + Segment.entrySize(segment.length(at));
-          released(row, segment, at);
-        } else if (row.advance()) {
-          freed = recycleIfDone(row, segment);
-        } else {
-          break; // the one that is written to, or an entry that is just being written
-        }
+      Segment passed = row.dropSegment(evicted);
+      while (passed != null && !recycleIfDone(row, passed)) {
+        passed = row.dropSegment(evicted); // in that one some are being sent
       }
-      return freed;
+      return passed != null;
     } finally {
       head.unlock();
     }
@@ -189,10 +236,15 @@ public final class SegmentBuffer implements RecordBuffer {
 
   @Override
   public Batch take(int maxRecords, int maxBytes) {
+    Batch earlier = leftovers == null ? null : leftovers.take(maxRecords, maxBytes);
+    if (earlier != null) {
+      return earlier;
+    }
     head.lock();
     try {
       for (int lane = rows.length - 1; lane >= 0; lane--) {
-        Batch batch = take(rows[lane], maxRecords, maxBytes);
+        SegmentRow row = rows[lane];
+        Batch batch = row.take(maxRecords, maxBytes, passed -> recycleIfDone(row, passed));
         if (batch != null) {
           return batch;
         }
@@ -203,72 +255,44 @@ public final class SegmentBuffer implements RecordBuffer {
     }
   }
 
-  private Batch take(SegmentRow row, int maxRecords, int maxBytes) {
-    Batch.Builder batch = new Batch.Builder(row);
-    Origin origin = null;
-    long bytes = 0;
-    while (row.reading != null && batch.size() < maxRecords) {
-      Segment segment = row.reading;
-      int at = row.readOffset;
-      if (!segment.isCommitted(at)) {
-        if (!row.advance()) {
-          break; // nothing there, or an entry that is still being written
-        }
-        recycleIfDone(row, segment);
-        continue;
-      }
-      int length = segment.length(at);
-      if (segment.isVoid(at)) {
-        row.readOffset = at + Segment.entrySize(length);
-        released(row, segment, at);
-        continue;
-      }
-      if (batch.size() > 0 && (bytes + length > maxBytes || segment.origin(at) != origin)) {
-        break;
-      }
-      origin = segment.origin(at);
-      bytes += length;
-      batch.add(segment, at);
-      row.readOffset = at + Segment.entrySize(length);
-    }
-    return batch.build();
-  }
-
   @Override
   public void release(Batch batch) {
+    if (batch.lane() < 0) {
+      leftovers.release(batch);
+      return;
+    }
     head.lock();
     try {
       for (int i = 0; i < batch.size(); i++) {
-        released(batch.row(), batch.segment(i), batch.offset(i));
+        Segment segment = batch.segment(i);
+        segment.release(batch.offset(i));
+        segment.released += segment.extent(batch.offset(i));
+        recycleIfDone(batch.row(), segment);
       }
     } finally {
       head.unlock();
     }
   }
 
-  private void released(SegmentRow row, Segment segment, int at) {
-    segment.released += Segment.entrySize(segment.length(at));
-    recycleIfDone(row, segment);
-  }
-
   private boolean recycleIfDone(SegmentRow row, Segment segment) {
     if (segment == row.reading || !segment.isSealed() || segment.released != segment.end()) {
       return false;
     }
-    segment.released = -1; // done once
-    source.done(segment);
-    freeOne();
+    recycle(segment);
     return true;
   }
 
-  private void freeOne() {
+  private void recycle(Segment segment) {
+    segment.released = -1; // done once
+    source.done(segment);
     tail.lock();
     try {
-      segments--;
+      used -= segment.bytes.capacity();
       for (SegmentRow row : rows) {
         Segment writing = row.writing;
         if (writing != null) {
-          writing.commonLimit = commonLimit(segments);
+          int capacity = writing.bytes.capacity();
+          writing.commonLimit = (int) Math.min(capacity, commonLimit(used - capacity));
         }
       }
     } finally {
@@ -277,18 +301,10 @@ public final class SegmentBuffer implements RecordBuffer {
     room.made();
   }
 
-  private int segmentsInUse() {
-    tail.lock();
-    try {
-      return segments;
-    } finally {
-      tail.unlock();
-    }
-  }
-
   @Override
   public long backlogBytes() {
-    long bytes = 0;
+    // What earlier runs left is not known before it is read: it counts as a segment.
+    long bytes = leftovers == null || leftovers.isOver() ? 0 : SpoolFormat.SEGMENT_BYTES;
     for (SegmentRow row : rows) {
       bytes += row.backlogBytes();
     }
@@ -316,17 +332,48 @@ public final class SegmentBuffer implements RecordBuffer {
 
   @Override
   public long heldBytes() {
-    return (long) segmentsInUse() * source.segmentBytes() + source.spareBytes();
+    return source.heldBytes();
   }
 
   @Override
   public long capacityBytes() {
-    return (long) source.maxSegments() * source.segmentBytes();
+    return source.capacityBytes();
   }
 
   @Override
   public void trim() {
     source.trim();
+  }
+
+  @Override
+  public void noteResource(byte[] resource) throws IOException {
+    if (spool != null) {
+      spool.noteResource(resource);
+    }
+  }
+
+  @Override
+  public void close() {
+    head.lock();
+    tail.lock();
+    try {
+      for (SegmentRow row : rows) {
+        Segment writing = row.writing;
+        if (writing != null) {
+          writing.seal();
+          if (writing.released == writing.end()) {
+            recycle(writing);
+          }
+        }
+      }
+    } finally {
+      tail.unlock();
+      head.unlock();
+    }
+    if (leftovers != null) {
+      leftovers.close();
+    }
+    source.close();
   }
 
   @Override

@@ -1,25 +1,43 @@
 package dev.logline.buffer;
 
+import dev.logline.buffer.RecordBuffer.Origin;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
 /**
  * Segments in a row: many threads append at its end, one at a time takes from its beginning.
  *
  * <p>The end moves under the buffer's tail lock, the beginning under its head lock.
  */
 final class SegmentRow {
+  /** The lane's number, or negative where an earlier run made the segments. */
   final int lane;
+
+  /** That run's resource, empty where it was not known; null for this run's. */
+  final byte[] resource;
+
   volatile Segment writing; // null before the first segment and after a trim, as is reading
   volatile Segment reading;
   volatile int readOffset;
 
-  SegmentRow(int lane) {
+  private SegmentRow(int lane, byte[] resource) {
     this.lane = lane;
+    this.resource = resource;
+  }
+
+  SegmentRow(int lane) {
+    this(lane, null);
+  }
+
+  static SegmentRow ofEarlierRun(byte[] resource) {
+    return new SegmentRow(-1, resource);
   }
 
   /** Makes {@code next} the segment that is written to. */
   void extend(Segment next) {
     Segment last = writing;
     if (last == null) {
-      readOffset = 0;
+      readOffset = next.start();
       reading = next;
     } else {
       last.seal();
@@ -63,8 +81,66 @@ final class SegmentRow {
     if (!read.isSealed() || readOffset < read.end() || read.next == null) {
       return false;
     }
-    readOffset = 0;
+    readOffset = read.next.start();
     reading = read.next;
     return true;
+  }
+
+  /**
+   * The next records in order, of one origin, or null where none is committed.
+   *
+   * @param passed told of each segment that was read to its end
+   */
+  Batch take(int maxRecords, int maxBytes, Consumer<Segment> passed) {
+    Batch.Builder batch = new Batch.Builder(this);
+    Origin origin = null;
+    long bytes = 0;
+    while (reading != null && batch.size() < maxRecords) {
+      Segment segment = reading;
+      int at = readOffset;
+      if (!segment.isCommitted(at)) {
+        if (!advance()) {
+          break; // nothing there, or an entry that is still being written
+        }
+        passed.accept(segment);
+        continue;
+      }
+      int length = segment.length(at);
+      if (segment.isVoid(at)) {
+        segment.released += segment.extent(at);
+      } else if (batch.size() > 0 && (bytes + length > maxBytes || segment.origin(at) != origin)) {
+        break;
+      } else {
+        origin = segment.origin(at);
+        bytes += length;
+        batch.add(segment, at);
+      }
+      readOffset = at + segment.extent(at);
+    }
+    return batch.build();
+  }
+
+  /**
+   * Passes over the oldest records that were not taken, to the end of a segment; that segment, or
+   * null where the end cannot be reached.
+   */
+  Segment dropSegment(IntConsumer dropped) {
+    while (reading != null) {
+      Segment segment = reading;
+      int at = readOffset;
+      if (segment.isCommitted(at)) {
+        if (!segment.isVoid(at)) {
+          dropped.accept(segment.severity(at));
+        }
+        segment.release(at);
+        segment.released += segment.extent(at);
+        readOffset = at + segment.extent(at);
+      } else if (advance()) {
+        return segment;
+      } else {
+        return null; // the one that is written to, or an entry that is just being written
+      }
+    }
+    return null;
   }
 }

@@ -8,18 +8,21 @@ interface SegmentSource {
    */
   Segment next(long index);
 
-  /** Takes back a segment of which everything is released. Called by one thread at a time. */
+  /** Takes back a segment of which everything is released. Any thread; does no I/O. */
   void done(Segment segment);
 
-  /** How many segments there may be at a time. */
-  int maxSegments();
+  /** Whether a segment that was given back is there for the next one at once. */
+  boolean isPrompt();
 
-  /** Bytes of a segment. */
-  int segmentBytes();
+  /** How many bytes of segments there may be at a time. */
+  long capacityBytes();
 
-  /** Bytes of memory held beyond the segments in use. */
-  long spareBytes();
+  /** Bytes of memory held now. */
+  long heldBytes();
 
   /** Gives back what an idle buffer does not need. */
   void trim();
+
+  /** Ends; what is in use stays as it is. */
+  void close();
 }

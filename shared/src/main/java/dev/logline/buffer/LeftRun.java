@@ -1,0 +1,137 @@
+package dev.logline.buffer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/** A run that ended and left segments; its lock is held until they are shipped. */
+final class LeftRun {
+  private static final long LARGEST_FILE = 64L << 20;
+  private static final byte[] UNKNOWN = {};
+
+  private final Path directory;
+  private final FileOps files;
+  private final RunLock lock;
+  private final SegmentRow row;
+  private final Deque<Path> unread = new ArrayDeque<>();
+  private int open; // segments that are read and not yet released
+  private boolean somethingStays;
+
+  private LeftRun(Path directory, FileOps files, RunLock lock, byte[] resource) throws IOException {
+    this.directory = directory;
+    this.files = files;
+    this.lock = lock;
+    this.row = SegmentRow.ofEarlierRun(resource);
+    unread.addAll(Spool.segments(directory, files));
+  }
+
+  /** The run in {@code directory}, or null where it is alive or somebody else's already. */
+  static LeftRun open(Path directory, FileOps files) throws IOException {
+    RunLock lock =
+        Files.exists(directory)
+            ? RunLock.tryAcquire(directory, directory.getFileName().toString(), files)
+            : null;
+    if (lock == null) {
+      return null;
+    }
+    try {
+      return new LeftRun(directory, files, lock, resource(directory, files));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Empty where the run ended before it knew. */
+  private static byte[] resource(Path directory, FileOps files) throws IOException {
+    Path file = directory.resolve(SpoolFormat.RESOURCE);
+    byte[] resource = Files.exists(file) ? SpoolFormat.resource(files.read(file)) : null;
+    return resource == null ? UNKNOWN : resource;
+  }
+
+  SegmentRow row() {
+    return row;
+  }
+
+  /** Reads the next segment into the row; false where there is none. */
+  boolean readNext(LongSupplier nextIndex, Damage damage) throws IOException {
+    while (!unread.isEmpty()) {
+      Path file = unread.poll();
+      if (files.size(file) > LARGEST_FILE) {
+        somethingStays = true;
+        damage.found(file, 1, "is too large for a segment and is left alone");
+        continue;
+      }
+      byte[] bytes = files.read(file);
+      if (bytes.length < SpoolFormat.ENTRIES || !SpoolFormat.hasHeader(bytes)) {
+        if (bytes.length >= SpoolFormat.ENTRIES) {
+          damage.found(file, 1, "has no header that is whole");
+        }
+        files.delete(file); // cut off before its first record, or not one of ours
+        continue;
+      }
+      LeftSegment segment = new LeftSegment(file, bytes, nextIndex.getAsLong());
+      if (segment.damaged() > 0) {
+        damage.found(file, segment.damaged(), "is damaged in as many places");
+      }
+      if (segment.isEmpty()) {
+        files.delete(file);
+        continue;
+      }
+      open++;
+      row.extend(segment);
+      return true;
+    }
+    return false;
+  }
+
+  /** Told of what could not be read: at least so many records. */
+  interface Damage {
+    void found(Path file, int records, String what);
+  }
+
+  /** Notes in the files that the records of a batch are not to be sent again. */
+  void release(Batch batch) throws IOException {
+    int first = 0;
+    for (int i = 1; i <= batch.size(); i++) {
+      if (i == batch.size() || !batch.segment(i).equals(batch.segment(first))) {
+        release(batch, first, i);
+        first = i;
+      }
+    }
+  }
+
+  private void release(Batch batch, int from, int to) throws IOException {
+    LeftSegment segment = (LeftSegment) batch.segment(from);
+    long[] positions = new long[to - from];
+    for (int i = from; i < to; i++) {
+      segment.released += segment.extent(batch.offset(i));
+      positions[i - from] = LeftSegment.fileOffset(batch.offset(i));
+    }
+    if (segment.released == segment.end()) {
+      open--;
+      files.delete(segment.file);
+    } else {
+      files.mark(segment.file, positions, Segment.RELEASED);
+    }
+  }
+
+  /** Whether everything of it is shipped. */
+  boolean isDone() {
+    return unread.isEmpty() && open == 0;
+  }
+
+  /** Deletes the directory if everything in it was shipped, and leaves it to others if not. */
+  void close() throws IOException {
+    try {
+      if (isDone() && !somethingStays) {
+        Spool.remove(directory, files);
+      }
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.logline.buffer;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Path;
+
+/** A segment in a file: what is committed survives the process, whatever ends it. */
+final class MappedSegment extends Segment {
+  private static final VarHandle INT =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  final Path file;
+  final MappedByteBuffer mapped;
+
+  /** Whether something was stored since the disk was told last; the spool's thread's own. */
+  int forcedTo;
+
+  MappedSegment(MappedByteBuffer mapped, Path file, long nonce, long index) {
+    super(mapped.slice(SpoolFormat.ENTRIES, mapped.capacity() - SpoolFormat.ENTRIES), nonce, index);
+    this.file = file;
+    this.mapped = mapped;
+  }
+
+  @Override
+  void commit(int at, byte state) {
+    INT.setVolatile(bytes, at, state << 24 | length(at));
+  }
+
+  @Override
+  byte state(int at) {
+    return (byte) ((int) INT.getAcquire(bytes, at) >>> 24);
+  }
+
+  @Override
+  int checksum(int at, byte[] source, int length, int meta) {
+    return SpoolFormat.checksum(nonce, at, length, meta, SpoolFormat.crc(source, 0, length));
+  }
+
+  /** For the next run: this one is not to be sent again. */
+  @Override
+  void release(int at) {
+    bytes.put(at + STATE, RELEASED);
+  }
+
+  @Override
+  boolean isDurable() {
+    return true;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.logline.buffer;
+
+import io.opentelemetry.sdk.common.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** A spool directory, with this run's own directory in it. Its files: {@link SpoolFormat}. */
+final class Spool {
+  private final Path root;
+  private final Path run;
+  private final FileOps files;
+  private final RunLock lock;
+
+  private Spool(Path root, Path run, FileOps files, RunLock lock) {
+    this.root = root;
+    this.run = run;
+    this.files = files;
+    this.lock = lock;
+  }
+
+  /** Creates what is missing; the new run's directory appears with its lock held. */
+  static Spool open(Path root, FileOps files, Clock clock, RandomGenerator random)
+      throws IOException {
+    files.createDirectory(root);
+    String name =
+        SpoolFormat.RUN_PREFIX
+            + "%012x%04x"
+                .formatted(TimeUnit.NANOSECONDS.toMillis(clock.now()), random.nextInt(1 << 16));
+    Path unnamed = root.resolve(".new-" + name);
+    files.createDirectory(unnamed);
+    if (!Files.getOwner(root).equals(Files.getOwner(unnamed))) {
+      files.delete(unnamed);
+      throw new IOException(root + " belongs to " + Files.getOwner(root).getName());
+    }
+    RunLock lock = RunLock.tryAcquire(unnamed, name, files);
+    if (lock == null) {
+      throw new IOException(unnamed + " is locked");
+    }
+    Path run = root.resolve(name);
+    try {
+      files.rename(unnamed, run);
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+    return new Spool(root, run, files, lock);
+  }
+
+  Path file(String name) {
+    return run.resolve(name);
+  }
+
+  FileOps files() {
+    return files;
+  }
+
+  /** The directories of other runs of this version, oldest first; some may be alive. */
+  List<Path> otherRuns() throws IOException {
+    List<Path> runs = new ArrayList<>();
+    for (Path path : files.list(root)) {
+      String name = path.getFileName().toString();
+      if (name.startsWith(SpoolFormat.RUN_PREFIX) && !path.equals(run)) {
+        runs.add(path);
+      }
+    }
+    return runs;
+  }
+
+  /** Directories that another version of this library wrote. */
+  List<Path> runsOfOtherVersions() throws IOException {
+    return files.list(root).stream()
+        .filter(path -> path.getFileName().toString().matches("v\\d+-.*"))
+        .filter(path -> !path.getFileName().toString().startsWith(SpoolFormat.RUN_PREFIX))
+        .toList();
+  }
+
+  /** Bytes of all segments of all runs. */
+  long bytes() throws IOException {
+    long bytes = 0;
+    for (Path path : otherRuns()) {
+      bytes += segmentBytes(path);
+    }
+    return bytes + segmentBytes(run);
+  }
+
+  private long segmentBytes(Path directory) throws IOException {
+    long bytes = 0;
+    try {
+      for (Path segment : segments(directory, files)) {
+        bytes += files.size(segment);
+      }
+    } catch (IOException e) {
+      if (Files.exists(directory)) {
+        return bytes; // a file went while it was looked at
+      }
+    }
+    return bytes;
+  }
+
+  /** The segments in a run's directory, in the order in which they were opened. */
+  static List<Path> segments(Path directory, FileOps files) throws IOException {
+    return files.list(directory).stream()
+        .filter(path -> path.getFileName().toString().endsWith(SpoolFormat.SEGMENT_SUFFIX))
+        .toList();
+  }
+
+  /** Notes the resource of this run, for one that ships what it leaves. */
+  void noteResource(byte[] resource) throws IOException {
+    files.replace(file(SpoolFormat.RESOURCE), SpoolFormat.resourceFile(resource));
+  }
+
+  /** Leaves the directory to others, or deletes it where there is nothing in it for them. */
+  void close() {
+    try {
+      if (segments(run, files).isEmpty()) {
+        remove(run, files);
+      }
+    } catch (IOException e) {
+      // The next run finds an empty directory, and deletes it.
+      assert Files.exists(run);
+    }
+    lock.close();
+  }
+
+  /** Deletes a run's directory, whose lock is held. */
+  static void remove(Path directory, FileOps files) throws IOException {
+    for (Path path : files.list(directory)) {
+      if (!path.getFileName().toString().equals(SpoolFormat.LOCK)) {
+        files.delete(path);
+      }
+    }
+    files.delete(directory.resolve(SpoolFormat.LOCK)); // last: until then it is ours
+    files.delete(directory);
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,286 @@
+package dev.logline.buffer;
+
+import dev.logline.diagnose.PipelineThread;
+import dev.logline.diagnose.StatusPort;
+import io.opentelemetry.sdk.common.Clock;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Segments in files, made ready by a thread of its own: threads that log never wait for the disk.
+ * While no file can be made, on a disk that is full or may not be written, segments are on the
+ * heap.
+ */
+final class SpoolSegments implements SegmentSource {
+  private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Spool spool;
+  private final long spoolBytes;
+  private final int segmentBytes;
+  private final int keptReady;
+  private final long forceNanos; // 0: never
+  private final HeapSegments onTheHeap;
+  private final Clock clock;
+  private final StatusPort status;
+  private final Runnable moreRoom;
+  private final SecureRandom random = new SecureRandom();
+  private final Thread thread;
+
+  private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger readyCount = new AtomicInteger();
+  private final Queue<MappedSegment> done = new ConcurrentLinkedQueue<>();
+  private final Queue<MappedSegment> unforced = new ConcurrentLinkedQueue<>();
+  private volatile boolean failing;
+  private volatile boolean closed;
+  private volatile long ofOthers; // bytes that other runs take of the bound
+
+  // These belong to whoever makes segments: the constructor's thread, then the spool's.
+  private long nextFile;
+  private long own; // bytes of this run's segments
+  private boolean atBound;
+  private boolean forceFailed;
+  private long retryAt;
+  private long forceAt;
+
+  private record Ready(MappedByteBuffer mapped, Path file, long nonce) {}
+
+  /**
+   * @param moreRoom run when a segment has become ready
+   */
+  SpoolSegments(
+      Spool spool,
+      SpoolSettings settings,
+      HeapSegments onTheHeap,
+      Clock clock,
+      StatusPort status,
+      Runnable moreRoom) {
+    this.spool = spool;
+    this.spoolBytes = settings.bytes();
+    this.segmentBytes = SpoolFormat.segmentBytes(settings.bytes());
+    this.keptReady = settings.ready();
+    Duration force = settings.force();
+    this.forceNanos = force == null ? 0 : Math.max(1_000_000, force.toNanos());
+    this.onTheHeap = onTheHeap;
+    this.clock = clock;
+    this.status = status;
+    this.moreRoom = moreRoom;
+    this.thread = new PipelineThread("logline-spool", this::run);
+  }
+
+  /** Makes the first segments, so that the first record is safe, and starts the thread. */
+  void start() {
+    forceAt = clock.nanoTime();
+    while (readyCount.get() < keptReady && makeOne()) {}
+    thread.start();
+  }
+
+  @Override
+  public Segment next(long index) {
+    Ready next = ready.poll();
+    if (next == null) {
+      LockSupport.unpark(thread);
+      return failing ? onTheHeap.next(index) : null;
+    }
+    readyCount.decrementAndGet();
+    LockSupport.unpark(thread);
+    MappedSegment segment = new MappedSegment(next.mapped(), next.file(), next.nonce(), index);
+    if (forceNanos > 0) {
+      unforced.add(segment);
+    }
+    return segment;
+  }
+
+  @Override
+  public void done(Segment segment) {
+    if (segment instanceof MappedSegment mapped) {
+      done.add(mapped);
+      LockSupport.unpark(thread);
+    } else {
+      onTheHeap.done(segment);
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        long wait = work();
+        if (wait > 0 && !closed) {
+          LockSupport.parkNanos(this, wait);
+        }
+      } catch (Throwable e) {
+        failed(e); // this thread goes on, whatever happens
+      }
+      boolean unused = Thread.interrupted(); // nothing ends by that
+    }
+  }
+
+  /** Does what can be done; returns nanoseconds until there may be more. */
+  private long work() {
+    deleteDone();
+    while (readyCount.get() < keptReady && mayTry()) {
+      if (!makeOne()) {
+        break;
+      }
+    }
+    long now = clock.nanoTime();
+    long wait = Long.MAX_VALUE;
+    if (readyCount.get() < keptReady) {
+      wait = atBound ? LOOK_AGAIN_NANOS : Math.max(1, retryAt - now);
+    }
+    return forceNanos == 0 ? wait : Math.min(wait, force(now));
+  }
+
+  private boolean mayTry() {
+    return !failing || clock.nanoTime() - retryAt >= 0;
+  }
+
+  private void deleteDone() {
+    for (MappedSegment segment = done.poll(); segment != null; segment = done.poll()) {
+      unforced.remove(segment);
+      try {
+        spool.files().discard(segment.file);
+        own -= segment.mapped.capacity();
+      } catch (IOException e) {
+        // All in it is marked as released: whoever finds it deletes it.
+        status.warn("The spool's file " + segment.file + " could not be deleted: " + e);
+      }
+    }
+  }
+
+  /** Whether one more is ready. */
+  private boolean makeOne() {
+    Path file = spool.file(SpoolFormat.segmentName(nextFile));
+    try {
+      long all = spool.bytes();
+      ofOthers = Math.max(0, all - own);
+      atBound = all + segmentBytes > spoolBytes;
+      if (atBound) {
+        return false;
+      }
+      long nonce = random.nextLong();
+      byte[] header = SpoolFormat.header(segmentBytes, nonce);
+      MappedByteBuffer mapped = spool.files().allocate(file, header, segmentBytes);
+      if (forceNanos > 0) {
+        spool.files().forceDirectory(file.getParent());
+      }
+      nextFile++;
+      own += segmentBytes;
+      ready.add(new Ready(mapped, file, nonce));
+      readyCount.incrementAndGet();
+      worked();
+      moreRoom.run();
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      failed(e);
+      return false;
+    }
+  }
+
+  private void failed(Throwable e) {
+    retryAt = clock.nanoTime() + RETRY_NANOS;
+    if (!failing) {
+      failing = true;
+      status.error(
+          "The spool "
+              + spool
+              + " cannot be written; records wait in memory until it can, and those do not survive"
+              + " the process: "
+              + e);
+      moreRoom.run();
+    }
+  }
+
+  private void worked() {
+    if (failing) {
+      failing = false;
+      status.info("The spool " + spool + " can be written again");
+    }
+  }
+
+  /** Forces what is due; returns nanoseconds until the next time. */
+  private long force(long now) {
+    if (now - forceAt < 0) {
+      return forceAt - now;
+    }
+    forceAt = now + forceNanos;
+    unforced.removeIf(
+        segment -> {
+          boolean sealed = segment.isSealed(); // asked before its end: then that is final
+          int end = segment.end();
+          if (end > segment.forcedTo) {
+            force(segment);
+            segment.forcedTo = end;
+          }
+          return sealed;
+        });
+    return forceNanos;
+  }
+
+  private void force(MappedSegment segment) {
+    try {
+      spool.files().force(segment.mapped);
+    } catch (RuntimeException e) {
+      if (!forceFailed) {
+        forceFailed = true;
+        // The kernel may have dropped the pages it could not write: trying again proves nothing.
+        status.error(
+            "The spool " + spool + " could not be forced; a loss of power may lose records: " + e);
+      }
+    }
+  }
+
+  @Override
+  public boolean isPrompt() {
+    return false;
+  }
+
+  @Override
+  public long capacityBytes() {
+    long segments = Math.max(2, (spoolBytes - ofOthers) / segmentBytes);
+    return segments * (segmentBytes - SpoolFormat.ENTRIES);
+  }
+
+  @Override
+  public long heldBytes() {
+    return onTheHeap.heldBytes();
+  }
+
+  @Override
+  public void trim() {
+    onTheHeap.trim();
+  }
+
+  /** Stops the thread; deletes the segments that nobody has used. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    deleteDone();
+    for (Ready unused = ready.poll(); unused != null; unused = ready.poll()) {
+      try {
+        spool.files().discard(unused.file());
+      } catch (IOException e) {
+        status.warn("The spool's file " + unused.file() + " could not be deleted: " + e);
+      }
+    }
+    spool.close();
+  }
+
+  @Override
+  public String toString() {
+    return "spool=" + spool + ", spoolBytes=" + spoolBytes;
+  }
+}

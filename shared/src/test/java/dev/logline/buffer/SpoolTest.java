@@ -1,0 +1,363 @@
+package dev.logline.buffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.logline.buffer.Overflow.Policy;
+import dev.logline.diagnose.StatusBoard;
+import io.opentelemetry.sdk.common.Clock;
+import java.io.IOException;
+import java.nio.MappedByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run leaves in a spool, the next one ships, whatever happened to the files. */
+class SpoolTest {
+  private static final long MIB = 1 << 20;
+
+  @TempDir private Path directory;
+  private final StatusBoard status = new StatusBoard();
+  private final AtomicInteger damaged = new AtomicInteger();
+  private long bytes = 32 * MIB;
+  private Duration force;
+
+  private SegmentBuffer open() throws IOException {
+    return open(new FileOps());
+  }
+
+  private SegmentBuffer open(FileOps files) throws IOException {
+    return SegmentBuffer.spooled(
+        new SpoolSettings(directory, bytes, force),
+        files,
+        4 * MIB,
+        new Overflow(Policy.DROP_NEWEST, Duration.ofSeconds(5)),
+        new Wakeup(),
+        Clock.getDefault(),
+        status,
+        severity -> {},
+        damaged::addAndGet);
+  }
+
+  private static void offer(RecordBuffer buffer, long from, long to) {
+    for (long id = from; id < to; id++) {
+      assertThat(RecordBufferContractTest.offer(buffer, id, 40 + (int) (id % 200))).isTrue();
+    }
+  }
+
+  private static List<Long> ids(long from, long to) {
+    return LongStream.range(from, to).boxed().toList();
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  @Test
+  void whatARunLeftTheNextOneShipsFirstAndThenDeletes() throws IOException {
+    SegmentBuffer first = open();
+    offer(first, 0, 50_000); // some segments of them
+    first.close();
+    SegmentBuffer second = open();
+    offer(second, 50_000, 50_010);
+    assertThat(RecordBufferContractTest.drain(second)).isEqualTo(ids(0, 50_010));
+    second.close();
+    assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
+  void whatWasReleasedIsNotShippedAgain() throws IOException {
+    SegmentBuffer first = open();
+    offer(first, 0, 100);
+    Batch delivered = first.take(40, Integer.MAX_VALUE);
+    Batch unanswered = first.take(20, Integer.MAX_VALUE);
+    Batch alsoDelivered = first.take(10, Integer.MAX_VALUE);
+    first.release(delivered);
+    first.release(alsoDelivered);
+    assertThat(unanswered.size()).isEqualTo(20);
+    first.close();
+
+    SegmentBuffer second = open();
+    Batch again = second.take(15, Integer.MAX_VALUE);
+    assertThat(RecordBufferContractTest.id(again, 0)).isEqualTo(40);
+    second.release(again);
+    second.close();
+
+    SegmentBuffer third = open();
+    List<Long> left = new ArrayList<>(ids(55, 60));
+    left.addAll(ids(70, 100));
+    assertThat(RecordBufferContractTest.drain(third)).isEqualTo(left);
+    third.close();
+  }
+
+  @Test
+  void aRunThatIsAliveKeepsItsRecords() throws IOException {
+    SegmentBuffer first = open();
+    offer(first, 0, 10);
+    SegmentBuffer second = open();
+    assertThat(RecordBufferContractTest.drain(second)).isEmpty();
+    assertThat(RecordBufferContractTest.drain(first)).isEqualTo(ids(0, 10));
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void recordsKeepTheResourceOfTheRunThatLoggedThem() throws IOException {
+    SegmentBuffer first = open();
+    offer(first, 0, 1);
+    first.noteResource("the first run".getBytes(StandardCharsets.UTF_8));
+    first.close();
+    SegmentBuffer unaware = open();
+    offer(unaware, 1, 2); // killed before its boot was over, as far as anybody can tell
+    assertThat(unaware.take(1, 1).earlierResource()).asString().isEqualTo("the first run");
+    unaware.close();
+
+    SegmentBuffer third = open();
+    assertThat(third.take(9, 999).earlierResource()).asString().isEqualTo("the first run");
+    assertThat(third.take(9, 999).earlierResource()).isEmpty();
+    offer(third, 2, 3);
+    assertThat(third.take(9, 999).earlierResource()).isNull();
+    third.close();
+  }
+
+  @Test
+  void anyFlippedBitCostsOneRecordAtMostAndThatIsCounted() throws IOException {
+    byte[] intact = leaveOneSegment(60);
+    int used = SpoolFormat.ENTRIES + 60 * 160;
+    int skip = 7; // a bit in every seventh byte, another one each time
+    for (int at = 0; at < used; at += skip) {
+      byte[] flipped = intact.clone();
+      flipped[at] ^= (byte) (1 << (at % 8));
+      List<Long> read = readSegment(flipped);
+      List<Long> lost = new ArrayList<>(ids(0, 60));
+      lost.removeAll(read);
+      assertThat(read).as("flipped at " + at).isSorted().doesNotHaveDuplicates();
+      assertThat(lost.size()).as("lost at " + at).isLessThanOrEqualTo(1);
+      assertThat(damaged.getAndSet(0)).as("counted at " + at).isEqualTo(lost.size());
+    }
+  }
+
+  @Test
+  void aSegmentThatIsCutOffAnywhereGivesWhatIsWhole() throws IOException {
+    byte[] intact = leaveOneSegment(12);
+    int lastLength = 0;
+    for (int length = 0; length < SpoolFormat.ENTRIES + 12 * 240; length += 3) {
+      byte[] cut = java.util.Arrays.copyOf(intact, length);
+      List<Long> read = readSegment(cut);
+      assertThat(read).isEqualTo(ids(0, read.size()));
+      assertThat(read.size()).isGreaterThanOrEqualTo(lastLength);
+      lastLength = read.size();
+      damaged.set(0);
+    }
+    assertThat(lastLength).isEqualTo(12);
+  }
+
+  @Test
+  void garbageGivesNothingAndDoesNoHarm() throws IOException {
+    java.util.Random random = new java.util.Random(4);
+    byte[] intact = leaveOneSegment(5);
+    for (int round = 0; round < 50; round++) {
+      byte[] garbage = new byte[random.nextInt(200_000)];
+      random.nextBytes(garbage);
+      if (round % 2 == 0 && garbage.length > SpoolFormat.ENTRIES) {
+        System.arraycopy(intact, 0, garbage, 0, SpoolFormat.ENTRIES); // a header that is right
+      }
+      assertThat(readSegment(garbage)).isEmpty();
+    }
+    assertThat(damaged.get()).isPositive();
+  }
+
+  /** The bytes of a segment with so many records, cut behind them. */
+  private byte[] leaveOneSegment(int records) throws IOException {
+    SegmentBuffer buffer = open();
+    offer(buffer, 0, records);
+    buffer.close();
+    Path file = files(SpoolFormat.SEGMENT_SUFFIX).get(0);
+    byte[] bytes = Files.readAllBytes(file);
+    try (Stream<Path> paths = Files.walk(file.getParent())) {
+      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+    return java.util.Arrays.copyOf(bytes, SpoolFormat.ENTRIES + records * 256);
+  }
+
+  private List<Long> readSegment(byte[] bytes) throws IOException {
+    Path run = Files.createDirectories(directory.resolve(SpoolFormat.RUN_PREFIX + "0"));
+    Files.createFile(run.resolve(SpoolFormat.LOCK));
+    Files.write(run.resolve(SpoolFormat.segmentName(0)), bytes);
+    Spool spool = Spool.open(directory, new FileOps(), Clock.getDefault(), new java.util.Random(1));
+    Leftovers leftovers = new Leftovers(spool, status, damaged::addAndGet);
+    List<Long> ids = new ArrayList<>();
+    for (Batch batch = leftovers.take(100, 100_000);
+        batch != null;
+        batch = leftovers.take(100, 100_000)) {
+      for (int i = 0; i < batch.size(); i++) {
+        ids.add(RecordBufferContractTest.id(batch, i));
+      }
+      leftovers.release(batch);
+    }
+    leftovers.close();
+    spool.close();
+    assertThat(run).doesNotExist();
+    return ids;
+  }
+
+  @Test
+  void onlyTheOwnerMayReadTheFiles() throws IOException {
+    Path inside = directory.resolve("spool");
+    directory = inside;
+    SegmentBuffer buffer = open();
+    offer(buffer, 0, 1);
+    buffer.noteResource(new byte[3]);
+    for (Path path : files("")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+          .as(path.toString())
+          .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+    }
+    assertThat(files(SpoolFormat.RESOURCE)).hasSize(1);
+    buffer.close();
+  }
+
+  @Test
+  void theDirectoryStaysWithinItsBoundWhoeverFillsIt() throws IOException {
+    bytes = 24 * MIB;
+    SegmentBuffer first = open();
+    fill(first);
+    first.close();
+    SegmentBuffer second = open();
+    fill(second);
+    long held = 0;
+    for (Path file : files(SpoolFormat.SEGMENT_SUFFIX)) {
+      held += Files.size(file);
+    }
+    assertThat(held).isBetween(20 * MIB, 24 * MIB);
+    second.close();
+  }
+
+  private static void fill(SegmentBuffer buffer) {
+    int refusals = 0;
+    for (int id = 0; refusals < 1; id++) {
+      refusals += RecordBufferContractTest.offer(buffer, id, 100_000) ? 0 : 1;
+    }
+  }
+
+  /** A disk on which there is room for so many more segments. */
+  private static final class FullDisk extends FileOps {
+    private final AtomicInteger room;
+
+    FullDisk(int room) {
+      this.room = new AtomicInteger(room);
+    }
+
+    @Override
+    MappedByteBuffer allocate(Path file, byte[] header, int bytes) throws IOException {
+      if (room.getAndDecrement() <= 0) {
+        throw new IOException("No space left on device");
+      }
+      return super.allocate(file, header, bytes);
+    }
+  }
+
+  @Test
+  void onAFullDiskRecordsWaitInMemoryAndThatIsSaid() throws IOException {
+    SegmentBuffer buffer = open(new FullDisk(2));
+    int records = 40_000; // more than two segments of 2 MiB
+    offer(buffer, 0, records);
+    assertThat(status.messages())
+        .filteredOn(message -> message.contains("No space left on device"))
+        .singleElement()
+        .asString()
+        .contains("ERROR")
+        .contains(directory.toString())
+        .contains("memory");
+    Batch first = buffer.take(1, 1);
+    assertThat(first.isDurable(0)).isTrue();
+    buffer.release(first);
+    List<Long> rest = RecordBufferContractTest.drain(buffer);
+    assertThat(rest).isEqualTo(ids(1, records));
+    buffer.close();
+  }
+
+  @Test
+  void aDiskThatIsFullFromTheStartIsNoReasonNotToLog() throws IOException {
+    SegmentBuffer buffer = open(new FullDisk(0));
+    offer(buffer, 0, 1_000);
+    Batch batch = buffer.take(1_000, Integer.MAX_VALUE);
+    assertThat(batch.size()).isEqualTo(1_000);
+    assertThat(batch.isDurable(0)).isFalse();
+    buffer.close();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsRefused() throws IOException {
+    directory = Files.createFile(directory.resolve("a file"));
+    assertThatThrownBy(this::open).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatAnotherVersionLeftIsLeftAlone() throws IOException {
+    Path other = Files.createDirectory(directory.resolve("v2-0123456789abcdef"));
+    SegmentBuffer buffer = open();
+    assertThat(RecordBufferContractTest.drain(buffer)).isEmpty();
+    assertThat(other).exists();
+    assertThat(status.messages()).anyMatch(message -> message.contains(other.toString()));
+    buffer.close();
+  }
+
+  @Test
+  void whatIsWrittenIsForcedWhereThatIsAskedFor() throws IOException {
+    force = Duration.ofMillis(5);
+    AtomicInteger forced = new AtomicInteger();
+    SegmentBuffer buffer =
+        open(
+            new FileOps() {
+              @Override
+              void force(MappedByteBuffer mapped) {
+                super.force(mapped);
+                forced.incrementAndGet();
+              }
+            });
+    offer(buffer, 0, 1);
+    await().until(() -> forced.get() == 1);
+    offer(buffer, 1, 2);
+    await().until(() -> forced.get() == 2);
+    buffer.close();
+  }
+
+  @Test
+  void aDiskThatDoesNotForceIsSaidOnceAndNothingElseHappens() throws IOException {
+    force = Duration.ofMillis(1);
+    AtomicInteger tried = new AtomicInteger();
+    SegmentBuffer buffer =
+        open(
+            new FileOps() {
+              @Override
+              void force(MappedByteBuffer mapped) {
+                tried.incrementAndGet();
+                throw new java.io.UncheckedIOException(new IOException("Input/output error"));
+              }
+            });
+    offer(buffer, 0, 1);
+    await().until(() -> tried.get() == 1);
+    offer(buffer, 1, 2);
+    await().until(() -> tried.get() == 2);
+    assertThat(status.messages())
+        .filteredOn(message -> message.contains("Input/output error"))
+        .hasSize(1);
+    assertThat(RecordBufferContractTest.drain(buffer)).isEqualTo(ids(0, 2));
+    buffer.close();
+  }
+}
