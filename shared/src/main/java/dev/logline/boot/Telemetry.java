@@ -33,7 +33,8 @@ public final class Telemetry {
   private static boolean started; // by Logline.start, which holds until shutdown
   private static OpenTelemetry adopted;
   private static Ending ending;
-  private static volatile Ledger ended = new Ledger(); // of the pipeline before, for the status
+  private static volatile Ledger ended =
+      new Ledger(Clock.getDefault()); // of the pipeline before, for the status
 
   private Telemetry() {}
 

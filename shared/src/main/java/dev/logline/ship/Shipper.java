@@ -172,7 +172,7 @@ public final class Shipper {
       return pause;
     }
     while (inFlight.size() < allowedInFlight()) {
-      Batch batch = next(now);
+      Batch batch = next(now, to);
       if (batch == null) {
         break;
       }
@@ -190,8 +190,19 @@ public final class Shipper {
   }
 
   /** The next batch that is due, or null. */
-  private Batch next(long now) {
-    return waiting.isEmpty() ? batching.next(now, isHurried()) : waiting.poll();
+  private Batch next(long now, Destination to) {
+    if (!waiting.isEmpty()) {
+      return waiting.poll();
+    }
+    Batch batch = batching.next(now, isHurried());
+    if (batch != null && !mustReplay(batch, to) && to.transport() != null) {
+      ledger.submitted(batch.size());
+    }
+    return batch;
+  }
+
+  private static boolean mustReplay(Batch batch, Destination to) {
+    return to.replay() != null && (batch.origin() == Origin.APPENDER || to.transport() == null);
   }
 
   private boolean isHurried() {
@@ -199,9 +210,10 @@ public final class Shipper {
   }
 
   private void send(Batch batch, Destination to) {
-    if (to.replay() != null && (batch.origin() == Origin.APPENDER || to.transport() == null)) {
+    if (mustReplay(batch, to)) {
       replay(batch, to);
     } else if (to.transport() == null) {
+      ledger.handedOver(batch.size());
       buffer.release(batch); // the configuration exports no logs
     } else {
       inFlight.add(batch);
@@ -243,7 +255,7 @@ public final class Shipper {
       long rejected = Math.min(batch.size(), Math.max(0, delivered.rejected()));
       ledger.delivered(batch.size() - rejected);
       if (rejected > 0) {
-        ledger.lost(rejected, LossReason.REJECTED);
+        ledger.lost(LossReason.REJECTED, 0, rejected); // which ones is not told
         troubles.lost("the backend rejected " + rejected + " records: " + delivered.message());
       }
       succeeded();
@@ -289,9 +301,15 @@ public final class Shipper {
   }
 
   private void lose(Batch batch, LossReason reason, String message) {
-    ledger.lost(batch.size(), reason);
+    countLost(batch, reason);
     troubles.lost(batch.size() + " records " + message);
     buffer.release(batch);
+  }
+
+  private void countLost(Batch batch, LossReason reason) {
+    for (int i = 0; i < batch.size(); i++) {
+      ledger.lost(reason, batch.severity(i));
+    }
   }
 
   private void completeFlushes() {
@@ -312,15 +330,17 @@ public final class Shipper {
   public synchronized long abandon() {
     settle();
     long records = inFlight.records() + waiting.records();
+    inFlight.forEach(batch -> countLost(batch, LossReason.SHUTDOWN));
+    waiting.forEach(batch -> countLost(batch, LossReason.SHUTDOWN));
     for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
         batch != null;
         batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
       records += batch.size();
+      countLost(batch, LossReason.SHUTDOWN);
       buffer.release(batch);
     }
     inFlight.clear();
     waiting.clear();
-    ledger.lost(records, LossReason.SHUTDOWN);
     takeUpRequests();
     flushes.forEach(flush -> flush.done().cancel(false));
     flushes.clear();
