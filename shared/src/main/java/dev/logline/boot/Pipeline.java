@@ -291,6 +291,11 @@ final class Pipeline {
     shipper.hurry();
   }
 
+  /** Nothing comes after the next flush. */
+  void conclude() {
+    shipper.conclude();
+  }
+
   /** While the process ends: as long as that works, no record is left to a thread that may stop. */
   private void awaitDelivery() {
     if (!undeliverable && !(Thread.currentThread() instanceof PipelineThread)) {

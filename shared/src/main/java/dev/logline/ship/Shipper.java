@@ -37,12 +37,14 @@ public final class Shipper {
   private final Backoff backoff;
   private final Batching batching;
   private final Replays replays;
+  private final LossReport lossReport;
 
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
   private final Queue<Flush> asked = new ConcurrentLinkedQueue<>();
   private volatile ShipperSettings settings = ShipperSettings.DEFAULT;
   private volatile Destination destination;
   private volatile boolean hurried;
+  private volatile boolean concluding;
 
   // The rest belongs to the stepping thread.
   private final BatchQueue inFlight = new BatchQueue();
@@ -71,6 +73,7 @@ public final class Shipper {
     this.backoff = new Backoff(clock, random);
     this.batching = new Batching(buffer);
     this.replays = new Replays(buffer, ledger, troubles);
+    this.lossReport = new LossReport(buffer, ledger, clock);
   }
 
   /** Says where records go, from now on; those that waited go there first. */
@@ -94,6 +97,11 @@ public final class Shipper {
     wakeup.wake();
   }
 
+  /** Nothing comes after the next flush: what is to be told of losses is told with it. */
+  public void conclude() {
+    concluding = true;
+  }
+
   /** Whether everything that was offered is delivered or counted. */
   public boolean isIdle() {
     return inFlight.isEmpty() && waiting.isEmpty() && buffer.backlogBytes() == 0;
@@ -109,15 +117,43 @@ public final class Shipper {
     settle();
     takeUpRequests();
     Destination to = destination;
+    tellLosses(to);
     if (!Objects.equals(to, known)) {
       known = to;
       batching.begin(settings);
       backoff.reset(); // that was another's trouble
     }
     long wait = to == null ? NEVER : ship(to);
-    completeFlushes();
+    completeFlushes(to);
     troubles.reportLosses(ledger);
     return wait;
+  }
+
+  private void tellLosses(Destination to) {
+    if (concluding) {
+      concluding = false;
+      lossReport.conclude();
+    }
+    if (isSdk(to)) {
+      lossReport.open(); // it takes whatever it is given
+    }
+    if (lossReport.write()) {
+      moveFlushesBack(); // who waits for what was logged waits for this, too
+    }
+  }
+
+  /** Nanoseconds until there is something to say or tell of losses. */
+  long lossesDueIn() {
+    long now = clock.nanoTime();
+    return Math.min(lossReport.dueIn(now), troubles.lossDueIn(ledger, now));
+  }
+
+  private static boolean isSdk(Destination to) {
+    return to != null && to.transport() == null && to.replay() != null;
+  }
+
+  private void moveFlushesBack() {
+    flushes.replaceAll(flush -> new Flush(buffer.mark(), flush.done()));
   }
 
   /** Somebody waits now: the backend is tried at once, unless it asked for patience itself. */
@@ -136,7 +172,7 @@ public final class Shipper {
   /** Steps, and sleeps as long as the step says, at most {@code maxNanos}. */
   public void run(long maxNanos) {
     long untilMore = step();
-    long wait = Math.min(untilMore, maxNanos);
+    long wait = Math.min(Math.min(untilMore, lossesDueIn()), maxNanos);
     boolean idle = isIdle();
     if (wait <= 0 || (untilMore == NEVER && !idle && hasUnseenRecord())) {
       return;
@@ -239,7 +275,8 @@ public final class Shipper {
       backoff.failed(null, isHurried());
     }
     // What was played may stand in the buffer once more, further back.
-    flushes.replaceAll(flush -> new Flush(buffer.mark(), flush.done()));
+    moveFlushesBack();
+    lossReport.played();
   }
 
   private void settle() {
@@ -254,9 +291,17 @@ public final class Shipper {
     if (answer instanceof Answer.Delivered delivered) {
       long rejected = Math.min(batch.size(), Math.max(0, delivered.rejected()));
       ledger.delivered(batch.size() - rejected);
+      if (rejected < batch.size()) {
+        lossReport.open();
+      }
       if (rejected > 0) {
         ledger.lost(LossReason.REJECTED, 0, rejected); // which ones is not told
         troubles.lost("the backend rejected " + rejected + " records: " + delivered.message());
+      }
+      if (rejected < batch.size()) {
+        lossReport.delivered(batch, rejected == 0);
+      } else {
+        lossReport.lost(batch);
       }
       succeeded();
       buffer.release(batch);
@@ -302,6 +347,7 @@ public final class Shipper {
 
   private void lose(Batch batch, LossReason reason, String message) {
     countLost(batch, reason);
+    lossReport.lost(batch);
     troubles.lost(batch.size() + " records " + message);
     buffer.release(batch);
   }
@@ -312,10 +358,17 @@ public final class Shipper {
     }
   }
 
-  private void completeFlushes() {
+  private boolean isGone(Mark mark) {
+    return buffer.isTaken(mark) && !inFlight.hasBefore(mark) && !waiting.hasBefore(mark);
+  }
+
+  private void completeFlushes(Destination to) {
+    Mark report = lossReport.underWay();
+    if (report != null && isGone(report)) {
+      lossReport.gone(to != null && to.replay() != null);
+    }
     for (int i = flushes.size() - 1; i >= 0; i--) {
-      Mark mark = flushes.get(i).mark();
-      if (buffer.isTaken(mark) && !inFlight.hasBefore(mark) && !waiting.hasBefore(mark)) {
+      if (isGone(flushes.get(i).mark())) {
         flushes.remove(i).done().complete(null);
       }
     }

@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossCounts;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Troubles {
   private long saidLoss;
   private boolean anyLossSaid;
   private long lossesSaid;
+  private String lastLoss = "";
 
   Troubles(Clock clock, StatusPort status) {
     this.clock = clock;
@@ -66,28 +68,31 @@ final class Troubles {
     }
   }
 
+  /** What is known of a loss that the ledger has counted. */
   void lost(String message) {
-    if (lossIsDue()) {
-      status.warn("Lost: " + message);
-    }
+    lastLoss = message;
   }
 
   /** Says that the ledger's losses grew, at most once an interval. */
   void reportLosses(Ledger ledger) {
-    long lost = ledger.lostCount();
-    if (lost > lossesSaid && lossIsDue()) {
-      lossesSaid = lost;
-      status.warn("Lost so far: " + lost + " records, by reason " + ledger.lostByReason());
+    long now = clock.nanoTime();
+    if (lossDueIn(ledger, now) > 0) {
+      return;
     }
+    anyLossSaid = true;
+    saidLoss = now;
+    LossCounts losses = ledger.losses();
+    lossesSaid = losses.total();
+    String detail = lastLoss.isEmpty() ? "" : "; the last: " + lastLoss;
+    lastLoss = "";
+    status.warn("Lost so far: " + lossesSaid + " records: " + losses + detail);
   }
 
-  private boolean lossIsDue() {
-    long now = clock.nanoTime();
-    boolean due = !anyLossSaid || now - saidLoss >= INTERVAL.toNanos();
-    if (due) {
-      anyLossSaid = true;
-      saidLoss = now;
+  /** Nanoseconds until losses are to be said, or {@link Long#MAX_VALUE} where there are none. */
+  long lossDueIn(Ledger ledger, long now) {
+    if (ledger.lostCount() <= lossesSaid) {
+      return Long.MAX_VALUE;
     }
-    return due;
+    return anyLossSaid ? Math.max(0, saidLoss + INTERVAL.toNanos() - now) : 0;
   }
 }

@@ -200,7 +200,7 @@ class ShipperTest {
         backend.answer(huge ? new Answer.TooLarge("413") : new Answer.Delivered(0, ""));
       }
     }
-    assertThat(ledger.deliveredCount()).isEqualTo(3);
+    assertThat(ledger.deliveredCount()).as("and the report of the loss").isEqualTo(4);
     assertThat(ledger.lostByReason()).isEqualTo(Map.of("too_large", 1L));
     assertThat(shipper.isIdle()).isTrue();
   }
