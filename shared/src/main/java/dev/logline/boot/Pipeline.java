@@ -22,6 +22,9 @@ import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +53,8 @@ final class Pipeline {
   private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
   private final Occasionally refusals = new Occasionally(Duration.ofSeconds(1));
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
+
+  private final List<Runnable> endings = new ArrayList<>(); // guarded by this
 
   private volatile WriterPool writers; // null: nothing is exported
   private volatile String route = "booting; records wait";
@@ -310,6 +315,17 @@ final class Pipeline {
     }
   }
 
+  /** Runs {@code ending}, which never throws, when this pipeline stops, or now if it has. */
+  void atEnd(Runnable ending) {
+    synchronized (this) {
+      if (!stopped) {
+        endings.add(ending);
+        return;
+      }
+    }
+    ending.run();
+  }
+
   boolean isStopped() {
     return stopped;
   }
@@ -334,6 +350,7 @@ final class Pipeline {
       }
       stopped = true;
     }
+    endings.forEach(Runnable::run); // none comes any more
     wakeup.wake();
     if (Thread.currentThread() != shipperThread) {
       try {
@@ -386,6 +403,10 @@ final class Pipeline {
   /** Whether records go to a backend of our own choosing. */
   boolean isOwn() {
     return transport != null;
+  }
+
+  Instant unreachedSince() {
+    return shipper.unreachedSince();
   }
 
   String routeText() {

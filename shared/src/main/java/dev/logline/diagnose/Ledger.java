@@ -84,6 +84,27 @@ public final class Ledger {
     return Math.max(0, accepted.sum() - gone);
   }
 
+  /** Accepted records that wait for their first request. */
+  public long queuedCount() {
+    long gone = submitted.sum() + handedOver.sum() + lostByRequests(false);
+    return Math.max(0, accepted.sum() - gone);
+  }
+
+  /** Records in requests that have not ended, the pauses before a repetition included. */
+  public long inFlightCount() {
+    long ended = delivered.sum() + lostByRequests(true);
+    return Math.max(0, submitted.sum() - ended);
+  }
+
+  private long lostByRequests(boolean endsRequest) {
+    LossCounts losses = lost.counts();
+    long sum = 0;
+    for (LossReason reason : LossReason.values()) {
+      sum += reason.endsRequest() == endsRequest ? losses.of(reason) : 0;
+    }
+    return sum;
+  }
+
   public long handedOverCount() {
     return handedOver.sum();
   }

@@ -9,6 +9,7 @@ import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +101,11 @@ public final class Shipper {
   /** Nothing comes after the next flush: what is to be told of losses is told with it. */
   public void conclude() {
     concluding = true;
+  }
+
+  /** Since when the backend has not been reached, or null. */
+  public Instant unreachedSince() {
+    return troubles.unreachedSince();
   }
 
   /** Whether everything that was offered is delivered or counted. */

@@ -5,6 +5,7 @@ import dev.logline.diagnose.LossCounts;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Says what goes wrong with the backend: the first time at once, then once a minute, then its end.
@@ -14,6 +15,7 @@ final class Troubles {
 
   private final Clock clock;
   private final StatusPort status;
+  private volatile Instant unreachedSince; // null: it is reached, as far as we know
   private boolean failing;
   private long failingSince;
   private long failures;
@@ -45,6 +47,7 @@ final class Troubles {
     boolean due = !failing || now - saidFailure >= INTERVAL.toNanos();
     if (!failing) {
       failing = true;
+      unreachedSince = Instant.ofEpochSecond(0, clock.now());
       failingSince = now;
       failures = 0;
     }
@@ -55,9 +58,15 @@ final class Troubles {
     return due;
   }
 
+  /** Since when requests fail, or null. */
+  Instant unreachedSince() {
+    return unreachedSince;
+  }
+
   void over() {
     if (failing) {
       failing = false;
+      unreachedSince = null;
       Duration lasted = Duration.ofNanos(clock.nanoTime() - failingSince);
       status.info(
           "The backend answers again after "
