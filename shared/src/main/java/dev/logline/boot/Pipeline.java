@@ -51,7 +51,7 @@ final class Pipeline {
   private final Signals signals;
 
   private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
-  private final Occasionally refusals = new Occasionally(Duration.ofSeconds(1));
+  private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
 
   private final List<Runnable> endings = new ArrayList<>(); // guarded by this
@@ -77,7 +77,7 @@ final class Pipeline {
             settings.overflow(),
             wakeup,
             clock,
-            severity -> ledger.lost(LossReason.QUEUE_FULL, severity));
+            this::evict);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
     this.writers = direct(Settings.environmentLimits());
@@ -142,10 +142,21 @@ final class Pipeline {
     }
   }
 
-  /** Counts a record that was not taken, and lets the shipper say so where it sleeps. */
+  /** Counts a record that was not taken. */
   private void refuse(LossReason reason, int severity) {
     ledger.refused(reason, severity);
-    if (refusals.isDue()) {
+    letItBeSaid();
+  }
+
+  /** Counts a record that made room for another. */
+  private void evict(int severity) {
+    ledger.lost(LossReason.QUEUE_FULL, severity);
+    letItBeSaid();
+  }
+
+  /** In an outage the shipper may sleep for minutes. */
+  private void letItBeSaid() {
+    if (losses.isDue()) {
       wakeup.wake();
     }
   }

@@ -131,23 +131,14 @@ final class LossReport {
    */
   void delivered(Batch batch, boolean wholly) {
     if (isIn(batch)) {
-      arrived();
-      quiet = wholly ? quiet : ledger.lostCount();
+      end(true, wholly);
     }
-  }
-
-  private void arrived() {
-    told = underWay;
-    first = null;
-    quiet = underWay.total();
-    underWay = null;
   }
 
   /** A batch was lost and counted; the report may be in it. */
   void lost(Batch batch) {
     if (isIn(batch)) {
-      underWay = null;
-      quiet = ledger.lostCount();
+      end(false, false);
     }
   }
 
@@ -167,11 +158,17 @@ final class LossReport {
    * @param sdk whether it went through an SDK, which does not say what becomes of it
    */
   void gone(boolean sdk) {
-    if (sdk) {
-      arrived();
+    end(sdk, false); // where there is no SDK it made room for others
+  }
+
+  private void end(boolean arrived, boolean surely) {
+    boolean anySince = ledger.lostCount() > underWay.total();
+    quiet = underWay.total() + (surely || !anySince ? 0 : 1); // one may be the report itself
+    if (arrived) {
+      told = underWay;
+      first = null;
     }
-    underWay = null; // else it made room for others
-    quiet = ledger.lostCount();
+    underWay = null;
   }
 
   private boolean isIn(Batch batch) {

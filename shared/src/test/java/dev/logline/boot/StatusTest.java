@@ -20,6 +20,8 @@ import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of the pipeline, as a value and over JMX. */
 class StatusTest extends TelemetryFixture {
@@ -59,6 +61,23 @@ class StatusTest extends TelemetryFixture {
     assertThat(Logline.flush(LONG)).isTrue();
     assertThat(Logline.status().unreachedSince()).isNull();
     assertThat(Logline.status().waiting()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drop-newest", "drop-oldest"})
+  void aLossIsSaidAtOnceThoughTheNextRequestIsFarOff(String overflow) {
+    backendFromEnvironment();
+    collector.answer(Reply.status(401)); // the next attempt is in two minutes
+    Intake<String> appender =
+        appender("bufferBytes", "2MiB", "overflow", overflow, "overflowWait", "0");
+    appender.accept("a", "refused");
+    await().until(() -> statuses.stream().anyMatch(s -> s.contains("refuses all records")));
+    String large = "x".repeat(100_000);
+    while (Logline.status().lostCount() == 0) {
+      appender.accept("a", large);
+    }
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("WARN: Lost so far: ")));
+    assertThat(String.join("\n", statuses)).contains("queue_full", "by severity: INFO");
   }
 
   @Test

@@ -39,25 +39,27 @@ class LossReportTest {
   private final Ledger ledger = new Ledger(clock);
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
-  private final RecordBuffer buffer = buffer(Policy.DROP_NEWEST);
+  private RecordBuffer buffer;
   private final ScriptedTransport backend = new ScriptedTransport();
-  private final Shipper shipper =
-      new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
+  private Shipper shipper;
 
   LossReportTest() {
-    shipper.setDestination(
-        Destination.backend(backend, EncodedResource.of(Resource.empty())),
-        ShipperSettings.DEFAULT.withLinger(Duration.ZERO));
-    shipper.step();
+    begin(Policy.DROP_NEWEST, Duration.ZERO);
   }
 
-  private RecordBuffer buffer(Policy policy) {
-    return SegmentBuffer.inMemory(
-        SegmentBuffer.MIN_BYTES,
-        new Overflow(policy, Duration.ZERO),
-        wakeup,
-        clock,
-        severity -> ledger.lost(LossReason.QUEUE_FULL, severity));
+  private void begin(Policy overflow, Duration linger) {
+    buffer =
+        SegmentBuffer.inMemory(
+            SegmentBuffer.MIN_BYTES,
+            new Overflow(overflow, Duration.ZERO),
+            wakeup,
+            clock,
+            severity -> ledger.lost(LossReason.QUEUE_FULL, severity));
+    shipper = new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
+    shipper.setDestination(
+        Destination.backend(backend, EncodedResource.of(Resource.empty())),
+        ShipperSettings.DEFAULT.withLinger(linger));
+    shipper.step();
   }
 
   private boolean log(String body, int severity) {
@@ -244,6 +246,31 @@ class LossReportTest {
   }
 
   @Test
+  void whatAReportThatMadeRoomForOthersWouldHaveToldTheNextTells() {
+    begin(Policy.DROP_OLDEST, Duration.ofSeconds(1));
+    ledger.refused(LossReason.ENCODE_ERROR, 9);
+    assertThat(log("a record", 9)).isTrue();
+    shipper.step();
+    clock.advance(Duration.ofSeconds(1));
+    shipper.step();
+    backend.answer(delivered());
+    shipper.step();
+    assertThat(ledger.waitingCount()).as("the report").isEqualTo(1);
+    while (ledger.lostCount() == 1) {
+      assertThat(log("x".repeat(10_000), 9)).isTrue();
+    }
+    long lost = ledger.lostCount();
+    assertThat(ledger.losses().bySeverity()).containsEntry("WARN", 1L);
+    for (int i = 0; i < 100; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      shipper.step();
+      answerAll(delivered());
+    }
+    assertThat(reportedCounts()).containsExactly(lost);
+    assertThat(shipper.isIdle()).isTrue();
+  }
+
+  @Test
   void whoFlushesAtTheEndWaitsForTheReport() {
     ledger.refused(LossReason.QUEUE_FULL, 9);
     logAnd(delivered());
@@ -282,6 +309,11 @@ class LossReportTest {
     assertThat(attributes.get(AttributeKey.longKey("logline.lost.count"))).isEqualTo(1);
     assertThat(attributes.get(AttributeKey.longKey("logline.lost.reason.encode_error")))
         .isEqualTo(1);
+    ledger.refused(LossReason.ENCODE_ERROR, 9);
+    shipper.step();
+    clock.advance(Duration.ofMinutes(2));
+    shipper.step();
+    assertThat(played).as("the next loss").hasSize(2);
   }
 
   @Test
