@@ -13,6 +13,7 @@ module dev.logline {
   requires io.opentelemetry.sdk.autoconfigure.spi;
   requires io.opentelemetry.exporter.otlp;
   requires java.logging;
+  requires static java.management; // the status over JMX, where there is JMX
   requires java.net.http;
 
   exports dev.logline;

@@ -14,6 +14,7 @@ final class Boot implements Runnable {
   private static final long LOOK_AGAIN_NANOS = 200_000_000;
 
   private final Pipeline pipeline;
+  private boolean exposed;
 
   Boot(Pipeline pipeline) {
     this.pipeline = pipeline;
@@ -28,6 +29,29 @@ final class Boot implements Runnable {
       pipeline.status().error(Refusal.explain(e)); // with a cause its secrets would be shown
     } finally {
       pipeline.booted();
+      expose();
+    }
+  }
+
+  /** Here, because JMX takes a while to load, and the application shall not wait for it. */
+  private void expose() {
+    if (exposed) {
+      return;
+    }
+    exposed = true;
+    try {
+      JmxRegistration registration = JmxRegistration.register();
+      pipeline.atEnd(() -> withdraw(registration));
+    } catch (Throwable e) { // of a JVM without the module java.management, for one
+      pipeline.status().info("The status is not in JMX: " + e);
+    }
+  }
+
+  private void withdraw(JmxRegistration registration) {
+    try {
+      registration.close();
+    } catch (Throwable e) {
+      pipeline.status().info("The status could not be taken out of JMX: " + e);
     }
   }
 
@@ -77,6 +101,7 @@ final class Boot implements Runnable {
 
   private void awaitGlobal() {
     pipeline.await("the global OpenTelemetry");
+    expose(); // that may take as long as the process
     while (!GlobalOpenTelemetry.isSet()) {
       if (pipeline.isStopped() || Telemetry.adopted() != null) {
         return;

@@ -46,6 +46,7 @@ final class Ending {
   static boolean flush(Pipeline ended) {
     Duration timeout = ended.settings().options().flushTimeout();
     long deadline = System.nanoTime() + timeout.toNanos();
+    ended.conclude();
     CompletableResultCode signals = ended.signals().shutdown();
     boolean delivered = ended.flush(timeout);
     signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -9,6 +9,7 @@ import dev.logline.diagnose.Occasionally;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
+import dev.logline.logrecord.RecordLimits;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SdkRecordEncoder;
 import dev.logline.logrecord.SdkRecordWriter;
@@ -21,6 +22,9 @@ import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +41,7 @@ import java.util.random.RandomGenerator;
  */
 final class Pipeline {
   private final Clock clock;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final Wakeup wakeup = new Wakeup();
   private final Settings settings;
   private final StatusBoard status;
@@ -47,7 +51,10 @@ final class Pipeline {
   private final Signals signals;
 
   private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
+  private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
+
+  private final List<Runnable> endings = new ArrayList<>(); // guarded by this
 
   private volatile WriterPool writers; // null: nothing is exported
   private volatile String route = "booting; records wait";
@@ -61,6 +68,7 @@ final class Pipeline {
 
   Pipeline(Settings settings, StatusBoard status, Clock clock, RandomGenerator random) {
     this.clock = clock;
+    this.ledger = new Ledger(clock);
     this.settings = settings;
     this.status = status;
     this.buffer =
@@ -69,10 +77,10 @@ final class Pipeline {
             settings.overflow(),
             wakeup,
             clock,
-            severity -> ledger.lost(1, LossReason.QUEUE_FULL));
+            this::evict);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
-    this.writers = new WriterPool(() -> new OtlpRecordWriter(buffer), Settings.environmentLimits());
+    this.writers = direct(Settings.environmentLimits());
     this.shipperThread = new PipelineThread("logline-shipper", this::ship);
   }
 
@@ -107,29 +115,54 @@ final class Pipeline {
       return;
     }
     if (stopped) {
-      ledger.lost(1, LossReason.SHUTDOWN);
+      ledger.refused(LossReason.SHUTDOWN, 0); // encoding it, to know more, would cost as before
       return;
     }
+    RecordWriter record = null;
     try {
-      RecordWriter record = pool.borrow();
+      record = pool.borrow();
       record.begin(loggerName, pool.limits());
       record.observedTimestamp(clock.now());
       mapper.map(event, record);
       if (!record.end()) {
-        ledger.lost(1, LossReason.QUEUE_FULL);
-      }
+        refuse(LossReason.QUEUE_FULL, record.severity());
+      } else if (pool.isDirect()) {
+        ledger.accepted(1);
+      } else if (foreign) {
+        ledger.accepted(1);
+        ledger.handedOver(1);
+      } // else the SDK's processor offers it
       pool.giveBack(record);
       countIfLate();
     } catch (Throwable e) {
-      notEncoded(e);
+      notEncoded(e, record == null ? 0 : record.severity());
     }
     if (exiting) {
       awaitDelivery();
     }
   }
 
-  private void notEncoded(Throwable e) {
-    ledger.lost(1, LossReason.ENCODE_ERROR);
+  /** Counts a record that was not taken. */
+  private void refuse(LossReason reason, int severity) {
+    ledger.refused(reason, severity);
+    letItBeSaid();
+  }
+
+  /** Counts a record that made room for another. */
+  private void evict(int severity) {
+    ledger.lost(LossReason.QUEUE_FULL, severity);
+    letItBeSaid();
+  }
+
+  /** In an outage the shipper may sleep for minutes. */
+  private void letItBeSaid() {
+    if (losses.isDue()) {
+      wakeup.wake();
+    }
+  }
+
+  private void notEncoded(Throwable e, int severity) {
+    refuse(LossReason.ENCODE_ERROR, severity);
     boolean outOfMemory = e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
     if (!outOfMemory && encodeErrors.isDue()) {
       try {
@@ -147,13 +180,16 @@ final class Pipeline {
 
   /** Takes a record that an SDK of ours made. */
   void offer(LogRecordData record) {
+    int severity = record.getSeverity().getSeverityNumber();
     if (stopped) {
-      ledger.lost(1, LossReason.SHUTDOWN);
+      ledger.refused(LossReason.SHUTDOWN, severity);
     } else {
       SdkRecordEncoder encoder = new SdkRecordEncoder();
-      if (!encoder.offer(record, buffer)) {
+      if (encoder.offer(record, buffer)) {
+        ledger.accepted(1);
+      } else {
         boolean large = encoder.size() > buffer.maxRecordBytes();
-        ledger.lost(1, large ? LossReason.TOO_LARGE : LossReason.QUEUE_FULL);
+        refuse(large ? LossReason.TOO_LARGE : LossReason.QUEUE_FULL, severity);
       }
       countIfLate();
     }
@@ -202,10 +238,10 @@ final class Pipeline {
       SdkLoggerProvider loggers = boot.sdk().getSdkLoggerProvider();
       ownLoggers = loggers;
       replay = new SdkRecordWriter(loggers);
-      writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
+      writers = through(loggers);
       route = "own SDK" + (transport == null ? "" : ", " + boot.endpoint());
     } else if (transport != null) {
-      writers = new WriterPool(() -> new OtlpRecordWriter(buffer), boot.limits());
+      writers = direct(boot.limits());
       route = boot.endpoint();
     } else {
       writers = null;
@@ -217,7 +253,7 @@ final class Pipeline {
 
   /** Records go through an SDK that is not ours. */
   void route(LoggerProvider loggers, String whose) {
-    writers = new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS);
+    writers = through(loggers);
     route = whose;
     hopeless = false;
     foreign = true;
@@ -234,6 +270,14 @@ final class Pipeline {
       transport = null;
       unused.close();
     }
+  }
+
+  private WriterPool direct(RecordLimits limits) {
+    return new WriterPool(() -> new OtlpRecordWriter(buffer), limits, true);
+  }
+
+  private static WriterPool through(LoggerProvider loggers) {
+    return new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS, false);
   }
 
   /** Says that the boot is over, however it ended. */
@@ -263,6 +307,11 @@ final class Pipeline {
     shipper.hurry();
   }
 
+  /** Nothing comes after the next flush. */
+  void conclude() {
+    shipper.conclude();
+  }
+
   /** While the process ends: as long as that works, no record is left to a thread that may stop. */
   private void awaitDelivery() {
     if (!undeliverable && !(Thread.currentThread() instanceof PipelineThread)) {
@@ -275,6 +324,17 @@ final class Pipeline {
     if (stopped && !shipperThread.isAlive()) {
       shipper.abandon();
     }
+  }
+
+  /** Runs {@code ending}, which never throws, when this pipeline stops, or now if it has. */
+  void atEnd(Runnable ending) {
+    synchronized (this) {
+      if (!stopped) {
+        endings.add(ending);
+        return;
+      }
+    }
+    ending.run();
   }
 
   boolean isStopped() {
@@ -301,6 +361,7 @@ final class Pipeline {
       }
       stopped = true;
     }
+    endings.forEach(Runnable::run); // none comes any more
     wakeup.wake();
     if (Thread.currentThread() != shipperThread) {
       try {
@@ -353,6 +414,10 @@ final class Pipeline {
   /** Whether records go to a backend of our own choosing. */
   boolean isOwn() {
     return transport != null;
+  }
+
+  Instant unreachedSince() {
+    return shipper.unreachedSince();
   }
 
   String routeText() {

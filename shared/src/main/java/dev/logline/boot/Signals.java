@@ -1,9 +1,11 @@
 package dev.logline.boot;
 
+import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -44,6 +46,7 @@ final class Signals {
     if (ownSdk == null) {
       try {
         ownSdk = boot();
+        observe(ownSdk.getMeterProvider());
       } catch (RuntimeException e) {
         status.error(
             "Traces and metrics are off, the configuration was refused: " + e.getMessage());
@@ -51,6 +54,27 @@ final class Signals {
       }
     }
     return ownSdk;
+  }
+
+  /** The global one gets its metrics when the call of {@code get} that boots it is done. */
+  void observeGlobal() {
+    new PipelineThread("logline-metrics", this::awaitGlobal).start();
+  }
+
+  private void awaitGlobal() {
+    try {
+      OpenTelemetry global = GlobalOpenTelemetry.getOrNoop(); // waits for the lock of get
+      if (booted) {
+        observe(global.getMeterProvider());
+      }
+    } catch (Throwable e) {
+      status.warn("The pipeline is not among the metrics: " + e);
+    }
+  }
+
+  private void observe(MeterProvider provider) {
+    SelfMetrics metrics = new SelfMetrics(pipeline.ledger(), pipeline.buffer(), provider);
+    pipeline.atEnd(metrics::close);
   }
 
   /** Whether an OpenTelemetry is this one, global or not: its records would come back to us. */

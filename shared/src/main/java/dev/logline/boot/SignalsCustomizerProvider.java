@@ -23,6 +23,7 @@ public final class SignalsCustomizerProvider implements AutoConfigurationCustomi
         && customizer instanceof AutoConfiguredOpenTelemetrySdkBuilder builder
         && isCausedByGlobalGet()) {
       pipeline.signals().customize(builder);
+      pipeline.signals().observeGlobal();
     }
   }
 

@@ -12,7 +12,6 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,8 @@ public final class Telemetry {
   private static boolean started; // by Logline.start, which holds until shutdown
   private static OpenTelemetry adopted;
   private static Ending ending;
-  private static volatile Ledger ended = new Ledger(); // of the pipeline before, for the status
+  private static volatile Ledger ended =
+      new Ledger(Clock.getDefault()); // of the pipeline before, for the status
 
   private Telemetry() {}
 
@@ -261,28 +261,6 @@ public final class Telemetry {
   /** What is and was, as a value. */
   public static LoglineStatus status() {
     Pipeline running = pipeline;
-    if (running == null) {
-      Ledger last = ended;
-      return new LoglineStatus(
-          "not started",
-          "NONE",
-          0,
-          0,
-          0,
-          last.deliveredCount(),
-          last.lostByReason(),
-          last.suppressedCount(),
-          List.of());
-    }
-    return new LoglineStatus(
-        running.routeText() + globalText(running),
-        running.settings().preset().toString(),
-        running.buffer().backlogBytes(),
-        running.buffer().heldBytes(),
-        running.buffer().capacityBytes(),
-        running.ledger().deliveredCount(),
-        running.ledger().lostByReason(),
-        running.ledger().suppressedCount(),
-        running.status().messages());
+    return running == null ? Snapshot.ofEnded(ended) : Snapshot.of(running, globalText(running));
   }
 }

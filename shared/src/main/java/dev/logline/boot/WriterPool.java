@@ -13,16 +13,23 @@ final class WriterPool {
   private final AtomicReferenceArray<RecordWriter> free;
   private final Supplier<RecordWriter> factory;
   private final RecordLimits limits;
+  private final boolean direct;
 
-  WriterPool(Supplier<RecordWriter> factory, RecordLimits limits) {
+  WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, boolean direct) {
     int cpus = Runtime.getRuntime().availableProcessors();
     this.free = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(4, cpus * 2)));
     this.factory = factory;
     this.limits = limits;
+    this.direct = direct;
   }
 
   RecordLimits limits() {
     return limits;
+  }
+
+  /** Whether its writers offer to the buffer, and not to an SDK. */
+  boolean isDirect() {
+    return direct;
   }
 
   RecordWriter borrow() {

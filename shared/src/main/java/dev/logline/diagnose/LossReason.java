@@ -17,6 +17,20 @@ public enum LossReason {
   /** It could not be encoded. */
   ENCODE_ERROR;
 
+  /** Whether an accepted record can be lost for this only when its request has ended. */
+  public boolean endsRequest() {
+    return switch (this) {
+      case QUEUE_FULL, EXPORT_FAILED, SHUTDOWN, ENCODE_ERROR -> false;
+      default -> true;
+    };
+  }
+
+  /** Its place among the reasons of this version; nothing outlives the process by it. */
+  @SuppressWarnings("EnumOrdinal")
+  int row() {
+    return ordinal();
+  }
+
   /** As in the attribute {@code error.type}, such as {@code queue_full}. */
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import dev.logline.buffer.RecordBuffer;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
+import java.util.Arrays;
 
 /**
  * The fast form: fields go straight into the bytes of an OTLP {@code LogRecord}, and {@link #end}
@@ -22,6 +23,13 @@ public final class OtlpRecordWriter extends RecordWriter {
 
   public OtlpRecordWriter(RecordBuffer buffer) {
     this.buffer = buffer;
+  }
+
+  /** The bytes that a record of the logger {@code name} begins with in the buffer. */
+  public static byte[] scope(String name) {
+    ProtoWriter scope = new ProtoWriter(64);
+    Otlp.writeScope(scope, name);
+    return Arrays.copyOf(scope.array(), scope.size());
   }
 
   @Override

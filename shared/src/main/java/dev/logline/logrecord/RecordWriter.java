@@ -17,6 +17,7 @@ public abstract class RecordWriter {
 
   private final AttributeNames names = new AttributeNames();
   private RecordLimits limits = RecordLimits.DEFAULT;
+  private int severity;
   private int dropped;
   private boolean named;
 
@@ -24,6 +25,7 @@ public abstract class RecordWriter {
   public final void begin(String loggerName, RecordLimits limits) {
     this.limits = limits;
     names.clear();
+    severity = 0;
     dropped = 0;
     named = false;
     boolean root = loggerName == null || loggerName.isEmpty();
@@ -42,7 +44,13 @@ public abstract class RecordWriter {
 
   /** A severity number of OpenTelemetry's, 1 to 24, and the framework's own name of the level. */
   public final void severity(int number, String text) {
+    severity = number;
     putSeverity(number, text == null ? "" : RecordLimits.cut(text, RecordLimits.NAME_LENGTH));
+  }
+
+  /** The severity number of the record so far, 0 where it was not written. */
+  public final int severity() {
+    return severity;
   }
 
   /** The formatted message; null is an absent body. */

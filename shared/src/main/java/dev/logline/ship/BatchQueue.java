@@ -3,6 +3,7 @@ package dev.logline.ship;
 import dev.logline.buffer.Batch;
 import dev.logline.buffer.Mark;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Batches in the order of the buffer. */
 final class BatchQueue {
@@ -37,6 +38,10 @@ final class BatchQueue {
   /** Whether one of the batches was offered before the mark. */
   boolean hasBefore(Mark mark) {
     return batches.values().stream().anyMatch(mark::covers);
+  }
+
+  void forEach(Consumer<Batch> action) {
+    batches.values().forEach(action);
   }
 
   /** The records of all batches. */

@@ -21,19 +21,22 @@ final class Replays {
 
   /** Copies first and releases: the SDK's processor may offer the record to this same buffer. */
   void play(Batch batch, RecordWriter to) {
+    int[] severities = new int[batch.size()];
     byte[][] records = new byte[batch.size()][];
     int[] scopeLengths = new int[batch.size()];
     for (int i = 0; i < records.length; i++) {
       records[i] = new byte[batch.length(i)];
       scopeLengths[i] = batch.scopeLength(i);
+      severities[i] = batch.severity(i);
       batch.copy(i, 0, records[i], 0, records[i].length);
     }
     buffer.release(batch);
     for (int i = 0; i < records.length; i++) {
       try {
         RecordReplay.play(records[i], scopeLengths[i], to);
+        ledger.handedOver(1);
       } catch (Throwable e) {
-        ledger.lost(1, LossReason.EXPORT_FAILED);
+        ledger.lost(LossReason.EXPORT_FAILED, severities[i]);
         troubles.lost("1 record, which the SDK it must go through refused: " + e);
       }
     }

@@ -9,6 +9,7 @@ import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,12 +38,14 @@ public final class Shipper {
   private final Backoff backoff;
   private final Batching batching;
   private final Replays replays;
+  private final LossReport lossReport;
 
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
   private final Queue<Flush> asked = new ConcurrentLinkedQueue<>();
   private volatile ShipperSettings settings = ShipperSettings.DEFAULT;
   private volatile Destination destination;
   private volatile boolean hurried;
+  private volatile boolean concluding;
 
   // The rest belongs to the stepping thread.
   private final BatchQueue inFlight = new BatchQueue();
@@ -71,6 +74,7 @@ public final class Shipper {
     this.backoff = new Backoff(clock, random);
     this.batching = new Batching(buffer);
     this.replays = new Replays(buffer, ledger, troubles);
+    this.lossReport = new LossReport(buffer, ledger, clock);
   }
 
   /** Says where records go, from now on; those that waited go there first. */
@@ -94,6 +98,16 @@ public final class Shipper {
     wakeup.wake();
   }
 
+  /** Nothing comes after the next flush: what is to be told of losses is told with it. */
+  public void conclude() {
+    concluding = true;
+  }
+
+  /** Since when the backend has not been reached, or null. */
+  public Instant unreachedSince() {
+    return troubles.unreachedSince();
+  }
+
   /** Whether everything that was offered is delivered or counted. */
   public boolean isIdle() {
     return inFlight.isEmpty() && waiting.isEmpty() && buffer.backlogBytes() == 0;
@@ -109,15 +123,43 @@ public final class Shipper {
     settle();
     takeUpRequests();
     Destination to = destination;
+    tellLosses(to);
     if (!Objects.equals(to, known)) {
       known = to;
       batching.begin(settings);
       backoff.reset(); // that was another's trouble
     }
     long wait = to == null ? NEVER : ship(to);
-    completeFlushes();
+    completeFlushes(to);
     troubles.reportLosses(ledger);
     return wait;
+  }
+
+  private void tellLosses(Destination to) {
+    if (concluding) {
+      concluding = false;
+      lossReport.conclude();
+    }
+    if (isSdk(to)) {
+      lossReport.open(); // it takes whatever it is given
+    }
+    if (lossReport.write()) {
+      moveFlushesBack(); // who waits for what was logged waits for this, too
+    }
+  }
+
+  /** Nanoseconds until there is something to say or tell of losses. */
+  long lossesDueIn() {
+    long now = clock.nanoTime();
+    return Math.min(lossReport.dueIn(now), troubles.lossDueIn(ledger, now));
+  }
+
+  private static boolean isSdk(Destination to) {
+    return to != null && to.transport() == null && to.replay() != null;
+  }
+
+  private void moveFlushesBack() {
+    flushes.replaceAll(flush -> new Flush(buffer.mark(), flush.done()));
   }
 
   /** Somebody waits now: the backend is tried at once, unless it asked for patience itself. */
@@ -136,7 +178,7 @@ public final class Shipper {
   /** Steps, and sleeps as long as the step says, at most {@code maxNanos}. */
   public void run(long maxNanos) {
     long untilMore = step();
-    long wait = Math.min(untilMore, maxNanos);
+    long wait = Math.min(Math.min(untilMore, lossesDueIn()), maxNanos);
     boolean idle = isIdle();
     if (wait <= 0 || (untilMore == NEVER && !idle && hasUnseenRecord())) {
       return;
@@ -172,7 +214,7 @@ public final class Shipper {
       return pause;
     }
     while (inFlight.size() < allowedInFlight()) {
-      Batch batch = next(now);
+      Batch batch = next(now, to);
       if (batch == null) {
         break;
       }
@@ -190,8 +232,19 @@ public final class Shipper {
   }
 
   /** The next batch that is due, or null. */
-  private Batch next(long now) {
-    return waiting.isEmpty() ? batching.next(now, isHurried()) : waiting.poll();
+  private Batch next(long now, Destination to) {
+    if (!waiting.isEmpty()) {
+      return waiting.poll();
+    }
+    Batch batch = batching.next(now, isHurried());
+    if (batch != null && !mustReplay(batch, to) && to.transport() != null) {
+      ledger.submitted(batch.size());
+    }
+    return batch;
+  }
+
+  private static boolean mustReplay(Batch batch, Destination to) {
+    return to.replay() != null && (batch.origin() == Origin.APPENDER || to.transport() == null);
   }
 
   private boolean isHurried() {
@@ -199,9 +252,10 @@ public final class Shipper {
   }
 
   private void send(Batch batch, Destination to) {
-    if (to.replay() != null && (batch.origin() == Origin.APPENDER || to.transport() == null)) {
+    if (mustReplay(batch, to)) {
       replay(batch, to);
     } else if (to.transport() == null) {
+      ledger.handedOver(batch.size());
       buffer.release(batch); // the configuration exports no logs
     } else {
       inFlight.add(batch);
@@ -227,7 +281,8 @@ public final class Shipper {
       backoff.failed(null, isHurried());
     }
     // What was played may stand in the buffer once more, further back.
-    flushes.replaceAll(flush -> new Flush(buffer.mark(), flush.done()));
+    moveFlushesBack();
+    lossReport.played();
   }
 
   private void settle() {
@@ -242,9 +297,17 @@ public final class Shipper {
     if (answer instanceof Answer.Delivered delivered) {
       long rejected = Math.min(batch.size(), Math.max(0, delivered.rejected()));
       ledger.delivered(batch.size() - rejected);
+      if (rejected < batch.size()) {
+        lossReport.open();
+      }
       if (rejected > 0) {
-        ledger.lost(rejected, LossReason.REJECTED);
+        ledger.lost(LossReason.REJECTED, 0, rejected); // which ones is not told
         troubles.lost("the backend rejected " + rejected + " records: " + delivered.message());
+      }
+      if (rejected < batch.size()) {
+        lossReport.delivered(batch, rejected == 0);
+      } else {
+        lossReport.lost(batch);
       }
       succeeded();
       buffer.release(batch);
@@ -289,15 +352,29 @@ public final class Shipper {
   }
 
   private void lose(Batch batch, LossReason reason, String message) {
-    ledger.lost(batch.size(), reason);
+    countLost(batch, reason);
+    lossReport.lost(batch);
     troubles.lost(batch.size() + " records " + message);
     buffer.release(batch);
   }
 
-  private void completeFlushes() {
+  private void countLost(Batch batch, LossReason reason) {
+    for (int i = 0; i < batch.size(); i++) {
+      ledger.lost(reason, batch.severity(i));
+    }
+  }
+
+  private boolean isGone(Mark mark) {
+    return buffer.isTaken(mark) && !inFlight.hasBefore(mark) && !waiting.hasBefore(mark);
+  }
+
+  private void completeFlushes(Destination to) {
+    Mark report = lossReport.underWay();
+    if (report != null && isGone(report)) {
+      lossReport.gone(to != null && to.replay() != null);
+    }
     for (int i = flushes.size() - 1; i >= 0; i--) {
-      Mark mark = flushes.get(i).mark();
-      if (buffer.isTaken(mark) && !inFlight.hasBefore(mark) && !waiting.hasBefore(mark)) {
+      if (isGone(flushes.get(i).mark())) {
         flushes.remove(i).done().complete(null);
       }
     }
@@ -312,15 +389,17 @@ public final class Shipper {
   public synchronized long abandon() {
     settle();
     long records = inFlight.records() + waiting.records();
+    inFlight.forEach(batch -> countLost(batch, LossReason.SHUTDOWN));
+    waiting.forEach(batch -> countLost(batch, LossReason.SHUTDOWN));
     for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
         batch != null;
         batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
       records += batch.size();
+      countLost(batch, LossReason.SHUTDOWN);
       buffer.release(batch);
     }
     inFlight.clear();
     waiting.clear();
-    ledger.lost(records, LossReason.SHUTDOWN);
     takeUpRequests();
     flushes.forEach(flush -> flush.done().cancel(false));
     flushes.clear();

@@ -1,9 +1,11 @@
 package dev.logline.ship;
 
 import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossCounts;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Says what goes wrong with the backend: the first time at once, then once a minute, then its end.
@@ -13,6 +15,7 @@ final class Troubles {
 
   private final Clock clock;
   private final StatusPort status;
+  private volatile Instant unreachedSince; // null: it is reached, as far as we know
   private boolean failing;
   private long failingSince;
   private long failures;
@@ -20,6 +23,7 @@ final class Troubles {
   private long saidLoss;
   private boolean anyLossSaid;
   private long lossesSaid;
+  private String lastLoss = "";
 
   Troubles(Clock clock, StatusPort status) {
     this.clock = clock;
@@ -43,6 +47,7 @@ final class Troubles {
     boolean due = !failing || now - saidFailure >= INTERVAL.toNanos();
     if (!failing) {
       failing = true;
+      unreachedSince = Instant.ofEpochSecond(0, clock.now());
       failingSince = now;
       failures = 0;
     }
@@ -53,9 +58,15 @@ final class Troubles {
     return due;
   }
 
+  /** Since when requests fail, or null. */
+  Instant unreachedSince() {
+    return unreachedSince;
+  }
+
   void over() {
     if (failing) {
       failing = false;
+      unreachedSince = null;
       Duration lasted = Duration.ofNanos(clock.nanoTime() - failingSince);
       status.info(
           "The backend answers again after "
@@ -66,28 +77,31 @@ final class Troubles {
     }
   }
 
+  /** What is known of a loss that the ledger has counted. */
   void lost(String message) {
-    if (lossIsDue()) {
-      status.warn("Lost: " + message);
-    }
+    lastLoss = message;
   }
 
   /** Says that the ledger's losses grew, at most once an interval. */
   void reportLosses(Ledger ledger) {
-    long lost = ledger.lostCount();
-    if (lost > lossesSaid && lossIsDue()) {
-      lossesSaid = lost;
-      status.warn("Lost so far: " + lost + " records, by reason " + ledger.lostByReason());
+    long now = clock.nanoTime();
+    if (lossDueIn(ledger, now) > 0) {
+      return;
     }
+    anyLossSaid = true;
+    saidLoss = now;
+    LossCounts losses = ledger.losses();
+    lossesSaid = losses.total();
+    String detail = lastLoss.isEmpty() ? "" : "; the last: " + lastLoss;
+    lastLoss = "";
+    status.warn("Lost so far: " + lossesSaid + " records: " + losses + detail);
   }
 
-  private boolean lossIsDue() {
-    long now = clock.nanoTime();
-    boolean due = !anyLossSaid || now - saidLoss >= INTERVAL.toNanos();
-    if (due) {
-      anyLossSaid = true;
-      saidLoss = now;
+  /** Nanoseconds until losses are to be said, or {@link Long#MAX_VALUE} where there are none. */
+  long lossDueIn(Ledger ledger, long now) {
+    if (ledger.lostCount() <= lossesSaid) {
+      return Long.MAX_VALUE;
     }
-    return due;
+    return anyLossSaid ? Math.max(0, saidLoss + INTERVAL.toNanos() - now) : 0;
   }
 }

@@ -281,7 +281,7 @@ class TelemetryConfigurationTest extends TelemetryFixture {
     collector.script(dev.logline.testkit.Reply.partialSuccess(1, "too old"));
     Intake<String> appender = appender("endpoint", collector.endpoint());
     appender.accept("a", "one");
-    await().until(() -> Logline.status().lost().equals(Map.of("rejected", 1L)));
+    await().until(() -> Logline.status().lostByReason().equals(Map.of("rejected", 1L)));
     assertThat(statuses).anyMatch(s -> s.contains("too old"));
   }
 

@@ -303,7 +303,7 @@ class TelemetryOrderTest extends TelemetryFixture {
     Logline.shutdown();
     assertThat(Logline.status().delivered()).isEqualTo(1);
     appender.accept("a", "between");
-    assertThat(Logline.status().lost()).isEqualTo(Map.of("shutdown", 1L));
+    assertThat(Logline.status().lostByReason()).isEqualTo(Map.of("shutdown", 1L));
     Logline.start(dev.logline.LoglineOptions.builder().endpoint(collector.endpoint()).build());
     appender.accept("a", "two");
     assertThat(Logline.flush(LONG)).isTrue();

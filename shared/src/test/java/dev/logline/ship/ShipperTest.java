@@ -13,31 +13,23 @@ import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
 import dev.logline.testkit.VirtualClock;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import io.opentelemetry.sdk.resources.Resource;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The shipper in virtual time, against a transport that answers when the test says so. */
 class ShipperTest {
   private final VirtualClock clock = new VirtualClock();
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(clock);
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
   private final RecordBuffer buffer =
@@ -46,46 +38,6 @@ class ShipperTest {
   private final ScriptedTransport backend = new ScriptedTransport();
   private final Shipper shipper =
       new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
-
-  private static final class ScriptedTransport implements Transport {
-    final List<ExportLogsServiceRequest> sent = new ArrayList<>();
-    final List<Integer> sizes = new ArrayList<>();
-    final List<Consumer<Answer>> open = new ArrayList<>();
-    Error broken;
-
-    @Override
-    public void send(MessageWriter request, Consumer<Answer> answer) {
-      if (broken != null) {
-        throw broken;
-      }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try {
-        request.writeMessage(bytes);
-        assertThat(bytes.size()).isEqualTo(request.getContentLength());
-        sent.add(ExportLogsServiceRequest.parseFrom(bytes.toByteArray()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      sizes.add(bytes.size());
-      open.add(answer);
-    }
-
-    void answer(Answer answer) {
-      open.remove(0).accept(answer);
-    }
-
-    @Override
-    public CompletableResultCode close() {
-      return CompletableResultCode.ofSuccess();
-    }
-
-    List<String> bodies(int request) {
-      return sent.get(request).getResourceLogs(0).getScopeLogsList().stream()
-          .flatMap(scope -> scope.getLogRecordsList().stream())
-          .map(record -> record.getBody().getStringValue())
-          .toList();
-    }
-  }
 
   private void connect() {
     connect(ShipperSettings.DEFAULT);
@@ -248,7 +200,7 @@ class ShipperTest {
         backend.answer(huge ? new Answer.TooLarge("413") : new Answer.Delivered(0, ""));
       }
     }
-    assertThat(ledger.deliveredCount()).isEqualTo(3);
+    assertThat(ledger.deliveredCount()).as("and the report of the loss").isEqualTo(4);
     assertThat(ledger.lostByReason()).isEqualTo(Map.of("too_large", 1L));
     assertThat(shipper.isIdle()).isTrue();
   }

@@ -2,24 +2,26 @@ package dev.logline.testkit;
 
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that passes when the test says so. */
+/** Time that passes when a test says so. */
 public final class VirtualClock implements Clock {
-  private volatile long nanos = 1_000;
+  /** The wall clock's time, in nanoseconds since 1970, where {@link #nanoTime} is 0. */
+  public static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
+
+  private final AtomicLong nanos = new AtomicLong(1_000);
 
   @Override
   public long now() {
-    return 1_700_000_000_000_000_000L + nanos;
+    return EPOCH_NANOS + nanos.get();
   }
 
   @Override
   public long nanoTime() {
-    return nanos;
+    return nanos.get();
   }
 
-  /** Called by one thread. */
   public void advance(Duration by) {
-    long passed = nanos + by.toNanos();
-    nanos = passed;
+    nanos.addAndGet(by.toNanos());
   }
 }

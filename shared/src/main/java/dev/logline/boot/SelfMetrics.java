@@ -1,0 +1,119 @@
+package dev.logline.boot;
+
+import dev.logline.Logline;
+import dev.logline.buffer.RecordBuffer;
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossCounts;
+import dev.logline.diagnose.LossReason;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.BatchCallback;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+
+/**
+ * The pipeline as a log processor and exporter in the metrics that the semantic conventions have
+ * for those of an SDK, read from the ledger whenever metrics are collected.
+ *
+ * <p>Source: semantic conventions 1.43, "OpenTelemetry SDK metrics".
+ */
+final class SelfMetrics {
+  private static final String RECORDS = "{log_record}";
+  private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+  private static final String TYPE = Logline.class.getName();
+  private static final Attributes COMPONENT =
+      Attributes.of(
+          AttributeKey.stringKey("otel.component.type"),
+          TYPE,
+          AttributeKey.stringKey("otel.component.name"),
+          TYPE + "/0");
+
+  private final Ledger ledger;
+  private final RecordBuffer buffer;
+  private final ObservableLongMeasurement processed;
+  private final ObservableLongMeasurement queueSize;
+  private final ObservableLongMeasurement exported;
+  private final ObservableLongMeasurement inFlight;
+  private final ObservableLongMeasurement bufferUsage;
+  private final ObservableLongMeasurement bufferLimit;
+  private final BatchCallback callback;
+
+  SelfMetrics(Ledger ledger, RecordBuffer buffer, MeterProvider provider) {
+    this.ledger = ledger;
+    this.buffer = buffer;
+    Meter meter = provider.get("dev.logline");
+    processed =
+        counter(
+            meter,
+            "otel.sdk.processor.log.processed",
+            "The number of log records for which the processing has finished, either successful"
+                + " or failed.");
+    queueSize =
+        level(
+            meter,
+            "otel.sdk.processor.log.queue.size",
+            RECORDS,
+            "The number of log records in the queue of a given instance of an SDK log processor.");
+    exported =
+        counter(
+            meter,
+            "otel.sdk.exporter.log.exported",
+            "The number of log records for which the export has finished, either successful or"
+                + " failed.");
+    inFlight =
+        level(
+            meter,
+            "otel.sdk.exporter.log.inflight",
+            RECORDS,
+            "The number of log records which were passed to the exporter, but that have not been"
+                + " exported yet (neither successful, nor failed).");
+    bufferUsage =
+        level(meter, "logline.buffer.usage", "By", "Encoded log records that wait to be sent.");
+    bufferLimit =
+        level(meter, "logline.buffer.limit", "By", "The bound of the buffer for log records.");
+    callback =
+        meter.batchCallback(
+            this::observe, processed, queueSize, exported, inFlight, bufferUsage, bufferLimit);
+  }
+
+  private static ObservableLongMeasurement counter(Meter meter, String name, String description) {
+    return meter.counterBuilder(name).setUnit(RECORDS).setDescription(description).buildObserver();
+  }
+
+  private static ObservableLongMeasurement level(
+      Meter meter, String name, String unit, String description) {
+    return meter
+        .upDownCounterBuilder(name)
+        .setUnit(unit)
+        .setDescription(description)
+        .buildObserver();
+  }
+
+  private void observe() {
+    LossCounts refused = ledger.refusals();
+    LossCounts all = ledger.losses();
+    for (LossReason reason : LossReason.values()) {
+      long ofRequests = reason.endsRequest() ? all.of(reason) - refused.of(reason) : 0;
+      record(exported, ofRequests, reason);
+      record(processed, all.of(reason) - ofRequests, reason);
+    }
+    exported.record(ledger.deliveredCount(), COMPONENT);
+    processed.record(ledger.submittedCount(), COMPONENT);
+    queueSize.record(ledger.queuedCount(), COMPONENT);
+    inFlight.record(ledger.inFlightCount(), COMPONENT);
+    bufferUsage.record(buffer.backlogBytes(), COMPONENT);
+    bufferLimit.record(buffer.capacityBytes(), COMPONENT);
+  }
+
+  private static void record(ObservableLongMeasurement counter, long lost, LossReason reason) {
+    if (lost > 0) {
+      counter.record(lost, COMPONENT.toBuilder().put(ERROR_TYPE, reason.toString()).build());
+    }
+  }
+
+  /** Ends the observation, which would else keep the buffer as long as the metrics. */
+  void close() {
+    callback.close();
+  }
+}
