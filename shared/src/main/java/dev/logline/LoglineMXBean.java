@@ -22,7 +22,12 @@ public interface LoglineMXBean {
 
   long getBufferCapacity();
 
+  /** Empty where there is none. */
+  String getSpool();
+
   long getAccepted();
+
+  long getRecovered();
 
   long getDelivered();
 

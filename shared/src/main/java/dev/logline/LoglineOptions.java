@@ -49,13 +49,18 @@ public final class LoglineOptions {
 
   /** The bound of the buffer in bytes, or {@code otherwise}. */
   public long bufferBytes(long otherwise) {
-    String value = get("bufferBytes");
-    return value == null ? otherwise : OptionChecks.bytes("bufferBytes", value);
+    return bytes("bufferBytes", otherwise);
   }
 
   /** How long flushing at exit may take; 5 s by default. */
   public Duration flushTimeout() {
     return duration("flushTimeout", Duration.ofSeconds(5));
+  }
+
+  /** The size that was set, or {@code otherwise}. */
+  public long bytes(String name, long otherwise) {
+    String value = get(name);
+    return value == null ? otherwise : OptionChecks.bytes(name, value);
   }
 
   /** The time that was set, or {@code otherwise}. */
@@ -201,6 +206,38 @@ public final class LoglineOptions {
     /** How long a log call waits for room with {@code overflow=block}; 10 s by default. */
     public Builder blockTimeout(Duration timeout) {
       return set("blockTimeout", timeout.toString());
+    }
+
+    /**
+     * A directory that keeps records beyond the end of the process, whatever ends it; the next
+     * process that is started with it ships them. Several may share it. None by default.
+     */
+    public Builder spool(String directory) {
+      return set("spool", directory);
+    }
+
+    /**
+     * Bound of all files in the spool; 1 GiB or a tenth of what is free by default, whichever is
+     * less, and at least 16 MiB.
+     */
+    public Builder spoolBytes(long bytes) {
+      return set("spoolBytes", Long.toString(bytes));
+    }
+
+    /**
+     * How often what is in the spool is forced to the disk, so that a loss of power costs no more
+     * than this; by default the system decides.
+     */
+    public Builder spoolForce(Duration interval) {
+      return set("spoolForce", interval.toString());
+    }
+
+    /**
+     * Whether each record carries {@code log.record.uid}, the same one at each attempt and after a
+     * restart; by default it does with a {@link #spool}.
+     */
+    public Builder recordUid(boolean recordUid) {
+      return set("recordUid", Boolean.toString(recordUid));
     }
 
     /** How long delivering the rest may take at exit; 5 s by default, at most a day. */

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  * @param preset the preset in force
  * @param backlogBytes bytes that wait in the buffer
  * @param bufferBytes bytes of memory that the buffer holds now
- * @param bufferCapacity the buffer's bound in bytes
+ * @param bufferCapacity the buffer's bound in bytes, in memory or in the spool
+ * @param spool the directory that keeps records beyond the end of the process, or null
  * @param accepted records that were taken into the buffer, or into an OpenTelemetry
+ * @param recovered those of them that earlier runs had left in the spool
  * @param delivered records that the backend accepted
  * @param handedOver records that went into an OpenTelemetry, which does not say what becomes of
  *     them; those that come back from Logline's own are accepted anew
@@ -35,7 +37,9 @@ public record LoglineStatus(
     long backlogBytes,
     long bufferBytes,
     long bufferCapacity,
+    String spool,
     long accepted,
+    long recovered,
     long delivered,
     long handedOver,
     long waiting,
@@ -60,6 +64,9 @@ public record LoglineStatus(
     }
     text.append("preset: ").append(preset).append('\n');
     text.append("accepted: ").append(accepted).append('\n');
+    if (recovered > 0) {
+      text.append("recovered: ").append(recovered).append('\n');
+    }
     text.append("delivered: ").append(delivered).append('\n');
     if (handedOver > 0) {
       text.append("handed over: ").append(handedOver).append('\n');
@@ -75,6 +82,9 @@ public record LoglineStatus(
     text.append("held back: ").append(suppressed).append('\n');
     text.append("buffer: ").append(backlogBytes).append(" bytes wait, ");
     text.append(bufferBytes).append(" held of ").append(bufferCapacity).append('\n');
+    if (spool != null) {
+      text.append("spool: ").append(spool).append('\n');
+    }
     messages.forEach(message -> text.append("  ").append(message).append('\n'));
     return text.toString();
   }

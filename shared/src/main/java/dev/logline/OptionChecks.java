@@ -5,6 +5,7 @@ import dev.logline.diagnose.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -61,6 +62,10 @@ final class OptionChecks {
               "overflow", oneOf("drop-newest", "drop-oldest", "drop-lowest-severity", "block")),
           Map.entry("overflowWait", OptionChecks::duration),
           Map.entry("blockTimeout", OptionChecks::duration),
+          Map.entry("spool", OptionChecks::checkPath),
+          Map.entry("spoolBytes", OptionChecks::checkSpoolBytes),
+          Map.entry("spoolForce", OptionChecks::checkInterval),
+          Map.entry("recordUid", oneOf("true", "false")),
           Map.entry("flushTimeout", OptionChecks::duration));
 
   static final List<String> NAMES = CHECKS.keySet().stream().sorted().toList();
@@ -104,6 +109,27 @@ final class OptionChecks {
     long bytes = bytes(name, value);
     if (bytes < SegmentBuffer.MIN_BYTES) {
       throw refused(name, value, "is less than the smallest buffer, 2 MiB");
+    }
+  }
+
+  private static void checkSpoolBytes(String name, String value) {
+    long bytes = bytes(name, value);
+    if (bytes < SegmentBuffer.MIN_SPOOL_BYTES) {
+      throw refused(name, value, "is less than the smallest spool, 16 MiB");
+    }
+  }
+
+  private static void checkPath(String name, String value) {
+    try {
+      Path unused = Path.of(value);
+    } catch (InvalidPathException e) {
+      throw refused(name, value, "is not a path");
+    }
+  }
+
+  private static void checkInterval(String name, String value) {
+    if (duration(name, value).isZero()) {
+      throw refused(name, value, "is no interval");
     }
   }
 

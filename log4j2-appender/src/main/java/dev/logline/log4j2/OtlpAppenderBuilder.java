@@ -57,6 +57,14 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   @PluginBuilderAttribute private String blockTimeout;
 
+  @PluginBuilderAttribute private String spool;
+
+  @PluginBuilderAttribute private String spoolBytes;
+
+  @PluginBuilderAttribute private String spoolForce;
+
+  @PluginBuilderAttribute private String recordUid;
+
   @PluginBuilderAttribute private String flushTimeout;
 
   @PluginBuilderAttribute private String level;
@@ -109,6 +117,10 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     texts.put("overflow", overflow);
     texts.put("overflowWait", overflowWait);
     texts.put("blockTimeout", blockTimeout);
+    texts.put("spool", spool);
+    texts.put("spoolBytes", spoolBytes);
+    texts.put("spoolForce", spoolForce);
+    texts.put("recordUid", recordUid);
     texts.put("flushTimeout", flushTimeout);
     LoglineOptions.Builder options = LoglineOptions.builder();
     texts.forEach(
@@ -159,6 +171,10 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     overflow = options.get("overflow");
     overflowWait = options.get("overflowWait");
     blockTimeout = options.get("blockTimeout");
+    spool = options.get("spool");
+    spoolBytes = options.get("spoolBytes");
+    spoolForce = options.get("spoolForce");
+    recordUid = options.get("recordUid");
     flushTimeout = options.get("flushTimeout");
     return this;
   }
@@ -253,6 +269,26 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   public OtlpAppenderBuilder setBlockTimeout(String blockTimeout) {
     this.blockTimeout = blockTimeout;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setSpool(String spool) {
+    this.spool = spool;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setSpoolBytes(String spoolBytes) {
+    this.spoolBytes = spoolBytes;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setSpoolForce(String spoolForce) {
+    this.spoolForce = spoolForce;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setRecordUid(String recordUid) {
+    this.recordUid = recordUid;
     return this;
   }
 

@@ -162,6 +162,22 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     set("blockTimeout", value);
   }
 
+  public void setSpool(String value) {
+    set("spool", value);
+  }
+
+  public void setSpoolBytes(String value) {
+    set("spoolBytes", value);
+  }
+
+  public void setSpoolForce(String value) {
+    set("spoolForce", value);
+  }
+
+  public void setRecordUid(String value) {
+    set("recordUid", value);
+  }
+
   public void setFlushTimeout(String timeout) {
     set("flushTimeout", timeout);
   }

@@ -37,8 +37,27 @@ final class Ending {
   /** What other hooks log from now on is delivered before their call returns. */
   private void exit() {
     pipeline.exiting();
-    if (!flush(pipeline)) {
+    if (flush(pipeline)) {
+      return;
+    }
+    if (pipeline.isDurable()) {
+      say(pipeline, kept(pipeline, pipeline.ledger().waitingCount())); // and so is what comes later
+    } else {
       stop(pipeline);
+    }
+  }
+
+  private static String kept(Pipeline ended, long records) {
+    return records
+        + " records were not delivered before the end; they stay in the spool "
+        + ended.settings().spool().directory()
+        + " for the next start";
+  }
+
+  private static void say(Pipeline ended, String message) {
+    ended.status().error(message);
+    if (!ended.status().isStderr()) {
+      new StderrStatus().error(message); // the frameworks' own channels may be closed by now
     }
   }
 
@@ -57,14 +76,15 @@ final class Ending {
   static void stop(Pipeline ended) {
     long records = ended.stop();
     if (records > 0) {
-      String message =
+      say(
+          ended,
           records
               + " records could not be delivered before the end; they went "
-              + ended.routeText();
-      ended.status().error(message);
-      if (!ended.status().isStderr()) {
-        new StderrStatus().error(message); // the frameworks' own channels may be closed by now
-      }
+              + ended.routeText());
+    }
+    long left = ended.ledger().waitingCount();
+    if (left > 0 && ended.spoolText() != null) {
+      say(ended, kept(ended, left));
     }
   }
 }

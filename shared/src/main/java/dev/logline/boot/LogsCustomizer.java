@@ -93,7 +93,7 @@ final class LogsCustomizer {
   private SdkLoggerProviderBuilder complete(
       SdkLoggerProviderBuilder builder, ConfigProperties config) {
     limits = limits(config);
-    shipping = shipping(config);
+    shipping = shipping(config).withRecordUid(settings.recordUid());
     builder.setLogLimits(
         () ->
             LogLimits.builder()

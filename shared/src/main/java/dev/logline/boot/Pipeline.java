@@ -1,7 +1,6 @@
 package dev.logline.boot;
 
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
@@ -14,6 +13,7 @@ import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SdkRecordEncoder;
 import dev.logline.logrecord.SdkRecordWriter;
 import dev.logline.ship.Destination;
+import dev.logline.ship.EncodedResource;
 import dev.logline.ship.Shipper;
 import dev.logline.ship.ShipperSettings;
 import dev.logline.ship.Transport;
@@ -21,6 +21,7 @@ import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,13 +72,7 @@ final class Pipeline {
     this.ledger = new Ledger(clock);
     this.settings = settings;
     this.status = status;
-    this.buffer =
-        SegmentBuffer.inMemory(
-            settings.options().bufferBytes(SegmentBuffer.defaultBytes()),
-            settings.overflow(),
-            wakeup,
-            clock,
-            this::evict);
+    this.buffer = Buffers.open(settings, wakeup, clock, status, this::evict, this::missInSpool);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
     this.writers = direct(Settings.environmentLimits());
@@ -151,6 +146,14 @@ final class Pipeline {
   /** Counts a record that made room for another. */
   private void evict(int severity) {
     ledger.lost(LossReason.QUEUE_FULL, severity);
+    letItBeSaid();
+  }
+
+  /** Counts records of earlier runs that could not be read. */
+  private void missInSpool(int records) {
+    for (int i = 0; i < records; i++) {
+      ledger.refused(LossReason.SPOOL_DAMAGED, 0);
+    }
     letItBeSaid();
   }
 
@@ -243,6 +246,7 @@ final class Pipeline {
     } else if (transport != null) {
       writers = direct(boot.limits());
       route = boot.endpoint();
+      noteResource(boot.resource());
     } else {
       writers = null;
       route = boot.disabled() ? "nowhere: OTEL_SDK_DISABLED" : "nowhere: OTEL_LOGS_EXPORTER=none";
@@ -251,10 +255,25 @@ final class Pipeline {
     shipper.setDestination(new Destination(transport, boot.resource(), replay), boot.shipping());
   }
 
+  /** So that a later run can ship what this one may leave. */
+  private void noteResource(EncodedResource resource) {
+    try {
+      buffer.noteResource(resource.toBytes());
+    } catch (IOException e) {
+      status.warn(
+          "The resource could not be kept in the spool; if this process is killed, what it leaves"
+              + " will be shipped with the configuration's: "
+              + e);
+    }
+  }
+
   /** Records go through an SDK that is not ours. */
   void route(LoggerProvider loggers, String whose) {
     writers = through(loggers);
     route = whose;
+    if (buffer.keeps()) {
+      status.warn("option spool has no effect: records go through " + whose);
+    }
     hopeless = false;
     foreign = true;
     SdkLoggerProvider unusedLoggers = ownLoggers;
@@ -347,6 +366,16 @@ final class Pipeline {
 
   void wake() {
     wakeup.wake();
+  }
+
+  /** The spool's directory, or null where records wait in memory. */
+  String spoolText() {
+    return buffer.keeps() ? settings.spool().directory().toString() : null;
+  }
+
+  /** Whether all that waits is kept for the next run. */
+  boolean isDurable() {
+    return buffer.isDurable();
   }
 
   /**

@@ -3,12 +3,14 @@ package dev.logline.boot;
 import dev.logline.LoglineOptions;
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
+import dev.logline.buffer.SpoolSettings;
 import dev.logline.diagnose.Redaction;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.RecordLimits;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +54,24 @@ final class Settings {
           options.duration("overflowWait", Duration.ofMillis(100)));
     }
     return new Overflow(Policy.BLOCK, options.duration("blockTimeout", Duration.ofSeconds(10)));
+  }
+
+  /** Where records are kept beyond the end of the process, or null. */
+  SpoolSettings spool() {
+    String directory = options.get("spool");
+    if (directory == null) {
+      return null;
+    }
+    Path path = Path.of(directory).toAbsolutePath();
+    return new SpoolSettings(
+        path,
+        options.bytes("spoolBytes", SpoolSettings.defaultBytes(path)),
+        options.duration("spoolForce", null));
+  }
+
+  boolean recordUid() {
+    String value = options.get("recordUid");
+    return value == null ? options.get("spool") != null : value.equals("true");
   }
 
   Preset preset() {

@@ -44,6 +44,17 @@ final class StatusBean implements LoglineMXBean {
   }
 
   @Override
+  public String getSpool() {
+    String spool = now().spool();
+    return spool == null ? "" : spool;
+  }
+
+  @Override
+  public long getRecovered() {
+    return now().recovered();
+  }
+
+  @Override
   public long getAccepted() {
     return now().accepted();
   }

@@ -55,6 +55,18 @@ public final class Batch {
     return segment(i).isDurable();
   }
 
+  /**
+   * A number that no other segment has, here or elsewhere, of the one that record {@code i} is in.
+   */
+  public long nonce(int i) {
+    return segment(i).nonce;
+  }
+
+  /** Where record {@code i} is in its segment: the same one when a later run ships it. */
+  public int place(int i) {
+    return offset(i);
+  }
+
   int lane() {
     return row.lane;
   }

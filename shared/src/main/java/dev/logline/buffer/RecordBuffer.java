@@ -48,6 +48,12 @@ public interface RecordBuffer {
   /** Whether all that was offered before the mark was taken, or dropped. */
   boolean isTaken(Mark mark);
 
+  /** Whether it has a place for records beyond the end of the process. */
+  boolean keeps();
+
+  /** Whether all that is offered now is kept beyond the end of the process. */
+  boolean isDurable();
+
   /** Bytes of memory held now. */
   long heldBytes();
 

@@ -331,6 +331,16 @@ public final class SegmentBuffer implements RecordBuffer {
   }
 
   @Override
+  public boolean keeps() {
+    return spool != null;
+  }
+
+  @Override
+  public boolean isDurable() {
+    return spool != null && source.heldBytes() == 0;
+  }
+
+  @Override
   public long heldBytes() {
     return source.heldBytes();
   }

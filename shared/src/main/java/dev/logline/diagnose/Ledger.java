@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Ledger {
   private final LongAdder accepted = new LongAdder();
+  private final LongAdder recovered = new LongAdder();
   private final LongAdder submitted = new LongAdder();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder handedOver = new LongAdder();
@@ -26,6 +27,16 @@ public final class Ledger {
   /** Records that were taken in, into the buffer or an SDK. */
   public void accepted(long records) {
     accepted.add(records);
+  }
+
+  /** Records that an earlier run left; they are accepted by this. */
+  public void recovered(long records) {
+    recovered.add(records);
+    accepted.add(records);
+  }
+
+  public long recoveredCount() {
+    return recovered.sum();
   }
 
   /** Accepted records that were put into a request for the first time. */

@@ -15,12 +15,14 @@ public enum LossReason {
   /** It was still undelivered when the process ended or Logline was shut down. */
   SHUTDOWN,
   /** It could not be encoded. */
-  ENCODE_ERROR;
+  ENCODE_ERROR,
+  /** An earlier run left it in the spool, where it was damaged: at least so many were. */
+  SPOOL_DAMAGED;
 
   /** Whether an accepted record can be lost for this only when its request has ended. */
   public boolean endsRequest() {
     return switch (this) {
-      case QUEUE_FULL, EXPORT_FAILED, SHUTDOWN, ENCODE_ERROR -> false;
+      case QUEUE_FULL, EXPORT_FAILED, SHUTDOWN, ENCODE_ERROR, SPOOL_DAMAGED -> false;
       default -> true;
     };
   }

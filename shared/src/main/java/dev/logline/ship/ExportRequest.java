@@ -19,8 +19,9 @@ final class ExportRequest implements MessageWriter {
 
   private final ProtoWriter out;
 
-  ExportRequest(Batch batch, EncodedResource resource) {
-    ScopeGroups groups = new ScopeGroups(batch);
+  ExportRequest(Batch batch, EncodedResource resource, boolean recordUid) {
+    int added = recordUid ? RecordUid.BYTES : 0;
+    ScopeGroups groups = new ScopeGroups(batch, added);
     int resourceLogs = resource.size();
     for (int group = 0; group < groups.size(); group++) {
       resourceLogs += ProtoWriter.sizeOfField(SCOPE_LOGS, groups.bytes(group));
@@ -35,8 +36,11 @@ final class ExportRequest implements MessageWriter {
       for (; record >= 0; record = groups.next(record)) {
         int scopeLength = batch.scopeLength(record);
         int length = batch.length(record) - scopeLength;
-        out.writeLength(LOG_RECORDS, length);
+        out.writeLength(LOG_RECORDS, length + added);
         append(batch, record, scopeLength, length);
+        if (recordUid) {
+          RecordUid.write(batch.nonce(record), batch.place(record), out);
+        }
       }
     }
     resource.writeSchemaUrl(out);
@@ -47,9 +51,10 @@ final class ExportRequest implements MessageWriter {
     batch.copy(record, start, out.array(), at, length);
   }
 
-  /** What a record adds to its scope's message. */
-  static int sizeInScope(Batch batch, int record) {
-    return ProtoWriter.sizeOfField(LOG_RECORDS, batch.length(record) - batch.scopeLength(record));
+  /** What a record adds to its scope's message, if it grows by {@code added} bytes. */
+  static int sizeInScope(Batch batch, int record, int added) {
+    int length = batch.length(record) - batch.scopeLength(record) + added;
+    return ProtoWriter.sizeOfField(LOG_RECORDS, length);
   }
 
   @Override

@@ -7,12 +7,15 @@ import java.util.Arrays;
 final class ScopeGroups {
   private final int[] next;
   private final int[] groupOf;
+  private final int added;
   private int[] firsts = new int[8];
   private int[] lasts = new int[8];
   private int[] sizes = new int[8];
   private int count;
 
-  ScopeGroups(Batch batch) {
+  /** The groups of a batch whose records will grow by {@code added} bytes each. */
+  ScopeGroups(Batch batch, int added) {
+    this.added = added;
     int records = batch.size();
     next = new int[records];
     groupOf = new int[records];
@@ -57,7 +60,7 @@ final class ScopeGroups {
       next[lasts[group]] = record;
     }
     lasts[group] = record;
-    sizes[group] += ExportRequest.sizeInScope(batch, record);
+    sizes[group] += ExportRequest.sizeInScope(batch, record, added);
   }
 
   int size() {

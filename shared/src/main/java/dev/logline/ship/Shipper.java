@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -237,6 +238,9 @@ public final class Shipper {
       return waiting.poll();
     }
     Batch batch = batching.next(now, isHurried());
+    if (batch != null && batch.earlierResource() != null) {
+      ledger.recovered(batch.size());
+    }
     if (batch != null && !mustReplay(batch, to) && to.transport() != null) {
       ledger.submitted(batch.size());
     }
@@ -261,11 +265,21 @@ public final class Shipper {
       inFlight.add(batch);
       try {
         to.transport()
-            .send(new ExportRequest(batch, to.resource()), answer -> complete(batch, answer));
+            .send(
+                new ExportRequest(batch, resourceOf(batch, to), settings.recordUid()),
+                answer -> complete(batch, answer));
       } catch (Throwable e) {
         complete(batch, new Answer.Retry(null, "a request could not be made: " + e.getClass()));
       }
     }
+  }
+
+  private static EncodedResource resourceOf(Batch batch, Destination to) {
+    byte[] earlier = batch.earlierResource();
+    if (earlier == null) {
+      return to.resource();
+    }
+    return earlier.length == 0 ? to.resource().ofAnyInstance() : EncodedResource.of(earlier);
   }
 
   private void complete(Batch batch, Answer answer) {
@@ -388,21 +402,33 @@ public final class Shipper {
    */
   public synchronized long abandon() {
     settle();
-    long records = inFlight.records() + waiting.records();
-    inFlight.forEach(batch -> countLost(batch, LossReason.SHUTDOWN));
-    waiting.forEach(batch -> countLost(batch, LossReason.SHUTDOWN));
+    buffer.close();
+    long[] records = new long[1];
+    Consumer<Batch> abandoned = batch -> records[0] += abandon(batch);
+    inFlight.forEach(abandoned);
+    waiting.forEach(abandoned);
     for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
         batch != null;
         batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
-      records += batch.size();
-      countLost(batch, LossReason.SHUTDOWN);
-      buffer.release(batch);
+      abandoned.accept(batch);
     }
     inFlight.clear();
     waiting.clear();
     takeUpRequests();
     flushes.forEach(flush -> flush.done().cancel(false));
     flushes.clear();
-    return records;
+    return records[0];
+  }
+
+  /** Counts what is not kept for the next run; returns how many. */
+  private int abandon(Batch batch) {
+    int lost = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      if (!batch.isDurable(i)) {
+        ledger.lost(LossReason.SHUTDOWN, batch.severity(i));
+        lost++;
+      }
+    }
+    return lost;
   }
 }

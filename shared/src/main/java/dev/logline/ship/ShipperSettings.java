@@ -10,17 +10,23 @@ import java.time.Duration;
  * @param linger how long records wait for company, {@code OTEL_BLRP_SCHEDULE_DELAY}
  * @param maxInFlight requests at the same time while the backlog is larger than one request; order
  *     is kept where it is 1
+ * @param recordUid whether each record carries {@code log.record.uid}
  */
-public record ShipperSettings(int maxRecords, int maxBytes, Duration linger, int maxInFlight) {
+public record ShipperSettings(
+    int maxRecords, int maxBytes, Duration linger, int maxInFlight, boolean recordUid) {
   /** 8,192 records, 1 MiB, 1 s and 4 requests. */
   public static final ShipperSettings DEFAULT =
-      new ShipperSettings(8_192, 1 << 20, Duration.ofSeconds(1), 4);
+      new ShipperSettings(8_192, 1 << 20, Duration.ofSeconds(1), 4, false);
 
   public ShipperSettings withMaxRecords(int maxRecords) {
-    return new ShipperSettings(maxRecords, maxBytes, linger, maxInFlight);
+    return new ShipperSettings(maxRecords, maxBytes, linger, maxInFlight, recordUid);
   }
 
   public ShipperSettings withLinger(Duration linger) {
-    return new ShipperSettings(maxRecords, maxBytes, linger, maxInFlight);
+    return new ShipperSettings(maxRecords, maxBytes, linger, maxInFlight, recordUid);
+  }
+
+  public ShipperSettings withRecordUid(boolean recordUid) {
+    return new ShipperSettings(maxRecords, maxBytes, linger, maxInFlight, recordUid);
   }
 }
