@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
@@ -338,6 +339,19 @@ class LossReportTest {
     clock.advance(Duration.ofHours(1));
     shipper.step();
     assertThat(said()).as("each loss once").hasSize(2);
+  }
+
+  @Test
+  void aShipperThatSleepsWakesWhenThereIsALossToSay() {
+    ledger.refused(LossReason.QUEUE_FULL, 9);
+    shipper.step();
+    ledger.refused(LossReason.QUEUE_FULL, 9);
+    clock.advance(Duration.ofMinutes(1).minusMillis(1));
+    assertThat(said()).hasSize(1);
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> shipper.run(Long.MAX_VALUE));
+    clock.advance(Duration.ofMillis(1));
+    shipper.step();
+    assertThat(said()).hasSize(2);
   }
 
   private List<String> said() {
