@@ -151,9 +151,7 @@ final class Pipeline {
 
   /** Counts records of earlier runs that could not be read. */
   private void missInSpool(int records) {
-    for (int i = 0; i < records; i++) {
-      ledger.refused(LossReason.SPOOL_DAMAGED, 0);
-    }
+    ledger.refused(LossReason.SPOOL_DAMAGED, 0, records);
     letItBeSaid();
   }
 

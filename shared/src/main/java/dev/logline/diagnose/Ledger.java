@@ -67,7 +67,12 @@ public final class Ledger {
 
   /** One record that was never accepted: it is lost, too. */
   public void refused(LossReason reason, int severity) {
-    refused.add(reason, severity, 1);
+    refused(reason, severity, 1);
+  }
+
+  /** Records that were never accepted by this run; severity 0 where it is not known. */
+  public void refused(LossReason reason, int severity, long records) {
+    refused.add(reason, severity, records);
     times.mark();
   }
 

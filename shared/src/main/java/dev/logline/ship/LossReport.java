@@ -172,7 +172,7 @@ final class LossReport {
   }
 
   private boolean isIn(Batch batch) {
-    if (underWay == null) {
+    if (underWay == null || batch.earlierResource() != null) {
       return false;
     }
     byte[] other = new byte[scope.length];

@@ -238,13 +238,19 @@ public final class Shipper {
       return waiting.poll();
     }
     Batch batch = batching.next(now, isHurried());
-    if (batch != null && batch.earlierResource() != null) {
-      ledger.recovered(batch.size());
-    }
-    if (batch != null && !mustReplay(batch, to) && to.transport() != null) {
-      ledger.submitted(batch.size());
+    if (batch != null) {
+      countTaken(batch, to);
     }
     return batch;
+  }
+
+  private void countTaken(Batch batch, Destination to) {
+    if (batch.earlierResource() != null) {
+      ledger.recovered(batch.size()); // this run did not see them before
+    }
+    if (!mustReplay(batch, to) && to.transport() != null) {
+      ledger.submitted(batch.size());
+    }
   }
 
   private static boolean mustReplay(Batch batch, Destination to) {

@@ -8,6 +8,7 @@ import dev.logline.LoglineMXBean;
 import dev.logline.LoglineOptions;
 import dev.logline.LoglineStatus;
 import dev.logline.testkit.Reply;
+import io.opentelemetry.api.logs.Severity;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -63,13 +64,59 @@ class StatusTest extends TelemetryFixture {
     assertThat(Logline.status().waiting()).isZero();
   }
 
+  @Test
+  void theSeverityOfARecordThatCouldNotBeEncodedIsCounted() {
+    backendFromEnvironment();
+    Intake<String> intake =
+        Intake.open(
+            LoglineOptions.none(),
+            status(),
+            "test-appender",
+            (text, record) -> {
+              record.severity(17, "ERROR");
+              throw new IllegalStateException(text);
+            });
+    intake.accept("a", "broken");
+    assertThat(Logline.status().lostByReason()).isEqualTo(Map.of("encode_error", 1L));
+    assertThat(Logline.status().lostBySeverity()).isEqualTo(Map.of("ERROR", 1L));
+    assertThat(Logline.status().accepted()).isZero();
+  }
+
+  @Test
+  void aRecordOfTheLogsApiThatMeetsAFullBufferIsCountedByItsSeverity() {
+    backendFromEnvironment();
+    collector.answer(Reply.status(503));
+    Intake<String> appender =
+        appender("bufferBytes", "2MiB", "overflowWait", "0", "flushTimeout", "100ms");
+    String large = "x".repeat(100_000);
+    while (Logline.status().lostCount() == 0) {
+      appender.accept("a", large);
+    }
+    Logline.openTelemetry()
+        .getLogsBridge()
+        .get("b")
+        .logRecordBuilder()
+        .setSeverity(Severity.WARN)
+        .setBody(large)
+        .emit();
+    assertThat(Logline.status().lostBySeverity()).isEqualTo(Map.of("INFO", 1L, "WARN", 1L));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"drop-newest", "drop-oldest"})
   void aLossIsSaidAtOnceThoughTheNextRequestIsFarOff(String overflow) {
     backendFromEnvironment();
     collector.answer(Reply.status(401)); // the next attempt is in two minutes
     Intake<String> appender =
-        appender("bufferBytes", "2MiB", "overflow", overflow, "overflowWait", "0");
+        appender(
+            "bufferBytes",
+            "2MiB",
+            "overflow",
+            overflow,
+            "overflowWait",
+            "0",
+            "flushTimeout",
+            "100ms");
     appender.accept("a", "refused");
     await().until(() -> statuses.stream().anyMatch(s -> s.contains("refuses all records")));
     String large = "x".repeat(100_000);
@@ -127,7 +174,7 @@ class StatusTest extends TelemetryFixture {
 
   @Test
   void whatWaitsForAnOpenTelemetryIsInJmxToo() throws Exception {
-    appender("export", "global").accept("a", "waits");
+    appender("export", "global", "flushTimeout", "100ms").accept("a", "waits");
     await().until(() -> registered().size() == 1);
     LoglineMXBean bean =
         JMX.newMXBeanProxy(server, registered().iterator().next(), LoglineMXBean.class);

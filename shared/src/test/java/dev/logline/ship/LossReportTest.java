@@ -1,11 +1,13 @@
 package dev.logline.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.SpoolSettings;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
@@ -24,6 +26,8 @@ import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +36,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the backend is told of losses, in virtual time. */
 class LossReportTest {
   private final VirtualClock clock = new VirtualClock();
-  private final Ledger ledger = new Ledger(clock);
+  private Ledger ledger = new Ledger(clock);
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
   private RecordBuffer buffer;
@@ -48,13 +53,18 @@ class LossReportTest {
   }
 
   private void begin(Policy overflow, Duration linger) {
-    buffer =
+    begin(
         SegmentBuffer.inMemory(
             SegmentBuffer.MIN_BYTES,
             new Overflow(overflow, Duration.ZERO),
             wakeup,
             clock,
-            severity -> ledger.lost(LossReason.QUEUE_FULL, severity));
+            severity -> ledger.lost(LossReason.QUEUE_FULL, severity)),
+        linger);
+  }
+
+  private void begin(RecordBuffer records, Duration linger) {
+    buffer = records;
     shipper = new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
     shipper.setDestination(
         Destination.backend(backend, EncodedResource.of(Resource.empty())),
@@ -271,6 +281,36 @@ class LossReportTest {
   }
 
   @Test
+  void recordsOfAnEarlierRunAreAcceptedWhenTheyAreTaken(@TempDir Path directory)
+      throws IOException {
+    SegmentBuffer earlier = spool(directory);
+    buffer = earlier;
+    assertThat(log("of an earlier run", 9)).isTrue();
+    earlier.close();
+    ledger = new Ledger(clock);
+    SegmentBuffer spool = spool(directory);
+    begin(spool, Duration.ZERO);
+    shipper.step();
+    assertThat(ledger.inFlightCount()).isEqualTo(1);
+    answerAll(delivered());
+    assertThat(ledger.acceptedCount()).isEqualTo(1);
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+    spool.close();
+  }
+
+  private SegmentBuffer spool(Path directory) throws IOException {
+    return SegmentBuffer.spooled(
+        new SpoolSettings(directory, 8 << 20, null),
+        SegmentBuffer.MIN_BYTES,
+        new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
+        wakeup,
+        clock,
+        status,
+        severity -> ledger.lost(LossReason.QUEUE_FULL, severity),
+        records -> ledger.refused(LossReason.REJECTED, 0, records));
+  }
+
+  @Test
   void whoFlushesAtTheEndWaitsForTheReport() {
     ledger.refused(LossReason.QUEUE_FULL, 9);
     logAnd(delivered());
@@ -338,6 +378,19 @@ class LossReportTest {
     clock.advance(Duration.ofHours(1));
     shipper.step();
     assertThat(said()).as("each loss once").hasSize(2);
+  }
+
+  @Test
+  void aShipperThatSleepsWakesWhenThereIsALossToSay() {
+    ledger.refused(LossReason.QUEUE_FULL, 9);
+    shipper.step();
+    ledger.refused(LossReason.QUEUE_FULL, 9);
+    clock.advance(Duration.ofMinutes(1).minusMillis(1));
+    assertThat(said()).hasSize(1);
+    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> shipper.run(Long.MAX_VALUE));
+    clock.advance(Duration.ofMillis(1));
+    shipper.step();
+    assertThat(said()).hasSize(2);
   }
 
   private List<String> said() {
