@@ -368,12 +368,10 @@ public final class SegmentBuffer implements RecordBuffer {
     tail.lock();
     try {
       for (SegmentRow row : rows) {
-        Segment writing = row.writing;
-        if (writing != null) {
-          writing.seal();
-          if (writing.released == writing.end()) {
-            recycle(writing);
-          }
+        Segment last = row.seal();
+        if (last != null && last.released == last.end()) {
+          row.clear(); // nobody may look into a segment that was given back
+          recycle(last);
         }
       }
     } finally {

@@ -47,6 +47,21 @@ final class SegmentRow {
     writing = next;
   }
 
+  /** Admits no entry to the last segment, and returns it; null where there is none. */
+  Segment seal() {
+    Segment last = writing;
+    if (last != null) {
+      last.seal();
+    }
+    return last;
+  }
+
+  /** Forgets its segments, of which everything is released. */
+  void clear() {
+    writing = null;
+    reading = null;
+  }
+
   /** Bytes that are not yet taken. */
   long backlogBytes() {
     Segment read = reading;

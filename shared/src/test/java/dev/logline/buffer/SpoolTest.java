@@ -78,6 +78,17 @@ class SpoolTest {
   }
 
   @Test
+  void aClosedSpoolGivesNothingAndTouchesNoFileThatIsGone() throws IOException {
+    SegmentBuffer buffer = open();
+    offer(buffer, 0, 10);
+    buffer.release(buffer.take(10, Integer.MAX_VALUE));
+    buffer.close();
+    assertThat(buffer.take(10, Integer.MAX_VALUE)).isNull();
+    assertThat(buffer.backlogBytes()).isZero();
+    assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
   void whatWasReleasedIsNotShippedAgain() throws IOException {
     SegmentBuffer first = open();
     offer(first, 0, 100);
