@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,5 +104,23 @@ class LoglineOptionsTest {
             .endpoint("http://user:s3cret@localhost:4318")
             .build();
     assertThat(options.toString()).doesNotContain("s3cret").contains("localhost:4318", "***");
+  }
+
+  @Property
+  void anyTextIsTakenOrRefusedWithTheOptionsName(
+      @ForAll("names") String name, @ForAll String text) {
+    try {
+      LoglineOptions options = LoglineOptions.builder().set(name, text).build();
+      assertThat(options.toString()).startsWith("LoglineOptions{");
+      assertThat(options.flushTimeout()).isNotNull();
+      assertThat(options.bufferBytes(1)).isPositive();
+    } catch (IllegalArgumentException e) {
+      assertThat(e).hasMessageContaining(name);
+    }
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.of(LoglineOptions.names());
   }
 }
