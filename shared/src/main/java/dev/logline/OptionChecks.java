@@ -92,6 +92,7 @@ final class OptionChecks {
   }
 
   private static void checkFile(String name, String value) {
+    checkPath(name, value);
     if (!Files.isReadable(Path.of(value))) {
       throw refused(name, value, "is not a readable file");
     }

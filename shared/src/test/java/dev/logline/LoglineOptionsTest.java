@@ -12,6 +12,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoglineOptionsTest {
   @ParameterizedTest
@@ -104,6 +105,14 @@ class LoglineOptionsTest {
             .endpoint("http://user:s3cret@localhost:4318")
             .build();
     assertThat(options.toString()).doesNotContain("s3cret").contains("localhost:4318", "***");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"certificate", "clientKey", "spool"})
+  void whatIsNoPathIsRefusedWithTheOptionsName(String option) {
+    assertThatThrownBy(() -> LoglineOptions.builder().set(option, "a\u0000b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("option " + option);
   }
 
   @Property
