@@ -43,6 +43,7 @@ record LogsBoot(
             .disableShutdownHook()
             .build()
             .getOpenTelemetrySdk();
+    pipeline.status().conceal(senders.logsSecrets());
     if (senders.logsWarning() != null) {
       status.warn(senders.logsWarning());
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,7 @@ final class Senders implements ComponentLoader {
   private Transport logs;
   private String logsEndpoint;
   private String logsWarning;
+  private Set<String> logsSecrets = Set.of();
 
   Senders(boolean logsOnly) {
     this.logsOnly = logsOnly;
@@ -55,6 +57,11 @@ final class Senders implements ComponentLoader {
   /** What is to be said of {@link #logs}, or null. */
   String logsWarning() {
     return logsWarning;
+  }
+
+  /** What a message about {@link #logs} must not show. */
+  Set<String> logsSecrets() {
+    return logsSecrets;
   }
 
   @Override
@@ -97,6 +104,7 @@ final class Senders implements ComponentLoader {
     logs = transport;
     logsEndpoint = Redaction.redact(endpoint.toString());
     logsWarning = ClearText.warning(endpoint, headers.keySet());
+    logsSecrets = ClearText.secrets(headers);
   }
 
   /** The exporter that was built around the sender is dropped, and must not close it. */

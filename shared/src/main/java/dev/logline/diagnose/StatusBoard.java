@@ -1,6 +1,7 @@
 package dev.logline.diagnose;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,20 @@ public final class StatusBoard implements StatusPort {
 
   private final List<StatusPort> ports = new CopyOnWriteArrayList<>();
   private final Deque<String> messages = new ArrayDeque<>(); // guarded by itself
+  private volatile List<String> secrets = List.of();
+
+  /** Shows {@code ***} for these from now on: a server may well repeat the token it was sent. */
+  public void conceal(Collection<String> secrets) {
+    this.secrets = List.copyOf(secrets);
+  }
+
+  private String withoutSecrets(String text) {
+    String shown = text;
+    for (String secret : secrets) {
+      shown = shown.replace(secret, "***");
+    }
+    return shown;
+  }
 
   public void add(StatusPort port) {
     ports.add(port);
@@ -22,7 +37,12 @@ public final class StatusBoard implements StatusPort {
   }
 
   @Override
-  public void say(Grade grade, String message, Throwable cause) {
+  public void say(Grade grade, String text, Throwable thrown) {
+    String message = withoutSecrets(text);
+    String told = thrown == null ? "" : withoutSecrets(thrown.toString());
+    boolean tells = thrown != null && !told.equals(thrown.toString());
+    Throwable cause = tells ? null : thrown; // what it says is said, but for the secret
+    message += tells ? " (" + told + ")" : "";
     remember(grade + ": " + message + (cause == null ? "" : " (" + cause + ")"));
     for (StatusPort port : ports) {
       try {
