@@ -1,0 +1,44 @@
+package dev.logline.buffer;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IIII_Result;
+
+/** Who sees that an entry is committed sees all of it. */
+@JCStressTest
+@Outcome(id = "-1, 0, 0, 0", expect = ACCEPTABLE, desc = "not there yet")
+@Outcome(id = "16, 2, 9, 7", expect = ACCEPTABLE, desc = "there, and whole")
+@Outcome(expect = FORBIDDEN, desc = "there, and torn")
+@State
+public class CommitStress {
+  private static final byte[] RECORD = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+
+  private final Segment segment = new HeapSegment(new byte[64], 1, 0);
+
+  public CommitStress() {
+    segment.commonLimit = 64;
+  }
+
+  @Actor
+  public void writer() {
+    int at = segment.reserve(Segment.entrySize(RECORD.length), false);
+    segment.write(at, RECORD, RECORD.length, Segment.meta(2, 9, RecordBuffer.Origin.APPENDER));
+  }
+
+  @Actor
+  public void reader(IIII_Result result) {
+    if (segment.isCommitted(0)) {
+      result.r1 = segment.length(0);
+      result.r2 = segment.scopeLength(0);
+      result.r3 = segment.severity(0);
+      result.r4 = segment.bytes.get(Segment.HEADER + RECORD.length - 1);
+    } else {
+      result.r1 = -1;
+    }
+  }
+}

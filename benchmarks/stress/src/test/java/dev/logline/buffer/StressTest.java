@@ -1,0 +1,47 @@
+package dev.logline.buffer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A short run of all stress tests; CONTRIBUTING.md says how to have a long one. */
+class StressTest {
+  @Test
+  void noForbiddenOutcomeIsSeen() throws Exception {
+    Path output = Path.of("target/stress.log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.openjdk.jcstress.Main",
+                "-time",
+                System.getProperty("stress.millis", "50"),
+                "-iters",
+                "1",
+                "-sc",
+                "false",
+                "-f",
+                "1",
+                "-jvmArgs",
+                "-Xmx256m",
+                "-r",
+                "target/stress")
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
+      List<String> lines = Files.readAllLines(output, UTF_8);
+      assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+      assertThat(lines).anyMatch(line -> line.contains("4 passed, 0 failed"));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}
