@@ -206,22 +206,6 @@ class ShipperTest {
   }
 
   @Test
-  void aRefusedBatchIsCountedAndTheNextGoesOn() {
-    connect();
-    log("one");
-    askToFlush();
-    shipper.step();
-    backend.answer(new Answer.Rejected("400"));
-    log("two");
-    askToFlush();
-    shipper.step();
-    backend.answer(new Answer.Delivered(0, ""));
-    shipper.step();
-    assertThat(ledger.lostByReason()).isEqualTo(Map.of("rejected", 1L));
-    assertThat(ledger.deliveredCount()).isEqualTo(1);
-  }
-
-  @Test
   void aPartialSuccessIsCountedAndNotRepeated() {
     connect();
     log("one");
