@@ -1,13 +1,13 @@
 package dev.logline.jul;
 
-import dev.logline.testkit.AppenderContractTest;
+import dev.logline.testkit.HostileApplicationContractTest;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-class JulContractTest extends AppenderContractTest {
+class JulContractTest extends HostileApplicationContractTest {
   private JulConfiguration configuration;
 
   @Override

@@ -1,13 +1,13 @@
 package dev.logline.log4j2;
 
-import dev.logline.testkit.AppenderContractTest;
+import dev.logline.testkit.HostileApplicationContractTest;
 import java.util.List;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.message.MapMessage;
 
-class Log4j2ContractTest extends AppenderContractTest {
+class Log4j2ContractTest extends HostileApplicationContractTest {
   private TestContext context;
 
   @Override

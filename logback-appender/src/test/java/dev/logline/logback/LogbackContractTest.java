@@ -6,14 +6,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
-import dev.logline.testkit.AppenderContractTest;
+import dev.logline.testkit.HostileApplicationContractTest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.MarkerFactory;
 
-class LogbackContractTest extends AppenderContractTest {
+class LogbackContractTest extends HostileApplicationContractTest {
   private LoggerContext context;
 
   @Override

@@ -41,6 +41,9 @@ import java.util.random.RandomGenerator;
  * record, later ones go straight to it and those in the buffer are played into it.
  */
 final class Pipeline {
+  /** A record that is logged while another is encoded is taken; one within that is not. */
+  private static final int DEEPEST_CALL = 2;
+
   private final Clock clock;
   private final Ledger ledger;
   private final Wakeup wakeup = new Wakeup();
@@ -53,9 +56,11 @@ final class Pipeline {
 
   private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
   private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
+  private final Occasionally recursions = new Occasionally(Duration.ofMinutes(1));
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
 
   private final List<Runnable> endings = new ArrayList<>(); // guarded by this
+  private int uncounted; // losses that could not be; a race may cost one of them
 
   private volatile WriterPool writers; // null: nothing is exported
   private volatile String route = "booting; records wait";
@@ -113,27 +118,65 @@ final class Pipeline {
       ledger.refused(LossReason.SHUTDOWN, 0); // encoding it, to know more, would cost as before
       return;
     }
+    WriterPool.Place place = null;
     RecordWriter record = null;
     try {
-      record = pool.borrow();
-      record.begin(loggerName, pool.limits());
-      record.observedTimestamp(clock.now());
-      mapper.map(event, record);
-      if (!record.end()) {
-        refuse(LossReason.QUEUE_FULL, record.severity());
-      } else if (pool.isDirect()) {
-        ledger.accepted(1);
-      } else if (foreign) {
-        ledger.accepted(1);
-        ledger.handedOver(1);
-      } // else the SDK's processor offers it
-      pool.giveBack(record);
-      countIfLate();
+      place = pool.enter();
+      place.depth++;
+      if (place.depth > DEEPEST_CALL) {
+        holdBackRecursive();
+      } else {
+        record = pool.writer(place);
+        write(loggerName, event, mapper, pool, record);
+      }
+      pool.leaving(place);
+      if (uncounted > 0) {
+        countLate();
+      }
+      if (exiting) {
+        awaitDelivery();
+      }
     } catch (Throwable e) {
-      notEncoded(e, record == null ? 0 : record.severity());
+      if (place != null) {
+        place.writer = null; // it may be half-written
+      }
+      try {
+        notEncoded(e, record == null ? 0 : record.severity());
+        pool.leaving(place);
+      } catch (Throwable again) {
+        uncounted++; // the stack has no room for a call
+      }
+    } finally {
+      if (place != null && --place.depth == 0) {
+        place.owner = null;
+      }
     }
-    if (exiting) {
-      awaitDelivery();
+  }
+
+  private <E> void write(
+      String loggerName, E event, EventMapper<E> mapper, WriterPool pool, RecordWriter record) {
+    record.begin(loggerName, pool.limits());
+    record.observedTimestamp(clock.now());
+    mapper.map(event, record);
+    if (!record.end()) {
+      refuse(LossReason.QUEUE_FULL, record.severity());
+    } else if (pool.isDirect()) {
+      ledger.accepted(1);
+    } else if (foreign) {
+      ledger.accepted(1);
+      ledger.handedOver(1);
+    } // else the SDK's processor offers it
+    countIfLate();
+  }
+
+  /** An object that logs while its text is asked for, and asks for its text by that. */
+  void holdBackRecursive() {
+    ledger.suppressed();
+    if (recursions.isDue()) {
+      status.warn(
+          "A record was held back because it was logged while a record was encoded that was itself"
+              + " logged so: a toString() or getMessage() logs its own object. How many is counted"
+              + " as held back");
     }
   }
 
@@ -172,6 +215,11 @@ final class Pipeline {
         ledger.suppressed(); // not even that could be said; the loss is counted
       }
     }
+  }
+
+  private synchronized void countLate() {
+    ledger.refused(LossReason.ENCODE_ERROR, 0, uncounted);
+    uncounted = 0;
   }
 
   /** A record that shipping itself has caused. */

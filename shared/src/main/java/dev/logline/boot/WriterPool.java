@@ -2,22 +2,56 @@ package dev.logline.boot;
 
 import dev.logline.logrecord.RecordLimits;
 import dev.logline.logrecord.RecordWriter;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
 /**
  * Writers to borrow for the time of one log call: not one a thread, because virtual threads come by
  * the million and a thread must not hold what a redeployment wants to drop.
+ *
+ * <p>A place knows the thread that has it, so a call that comes from within another, such as from a
+ * {@code toString()} that logs, finds its own place again. Where two threads want one place, the
+ * second gets one for this call only.
  */
 final class WriterPool {
-  private final AtomicReferenceArray<RecordWriter> free;
+  private static final AtomicReferenceFieldUpdater<Place, Thread> OWNER =
+      AtomicReferenceFieldUpdater.newUpdater(Place.class, Thread.class, "owner");
+
+  private final Place[] places;
+  private final Map<Thread, Place> others = new ConcurrentHashMap<>();
   private final Supplier<RecordWriter> factory;
   private final RecordLimits limits;
   private final boolean direct;
 
+  /**
+   * Of one thread from {@link #enter} on. Given back by plain stores, which need no room on a stack
+   * that has overflowed.
+   */
+  static final class Place {
+    /** Null for a place that is free; written last. */
+    volatile Thread owner;
+
+    /** How many calls of the owner are under way, one in the other; the owner's. */
+    int depth;
+
+    /** The writer of the outermost call, null where one must be made; the owner's. */
+    RecordWriter writer;
+
+    private final boolean lasting;
+
+    Place(boolean lasting) {
+      this.lasting = lasting;
+    }
+  }
+
   WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, boolean direct) {
     int cpus = Runtime.getRuntime().availableProcessors();
-    this.free = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(4, cpus * 2)));
+    this.places = new Place[Integer.highestOneBit(Math.max(16, cpus * 4))];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = new Place(true);
+    }
     this.factory = factory;
     this.limits = limits;
     this.direct = direct;
@@ -32,17 +66,48 @@ final class WriterPool {
     return direct;
   }
 
-  RecordWriter borrow() {
-    RecordWriter writer = free.getAndSet(slot(), null);
-    return writer == null ? factory.get() : writer;
+  /** The place that the current thread has already, or a free one, now its own. */
+  Place enter() {
+    Thread thread = Thread.currentThread();
+    Place place = places[slot(thread)];
+    if (place.owner == thread || (others.isEmpty() && OWNER.compareAndSet(place, null, thread))) {
+      return place;
+    }
+    return enterAmongOthers(place, thread);
   }
 
-  void giveBack(RecordWriter writer) {
-    free.set(slot(), writer);
+  private Place enterAmongOthers(Place usual, Thread thread) {
+    Place own = others.get(thread);
+    if (own == null) {
+      if (OWNER.compareAndSet(usual, null, thread)) {
+        return usual;
+      }
+      own = new Place(false);
+      own.owner = thread;
+      others.put(thread, own);
+    }
+    return own;
   }
 
-  private int slot() {
-    long id = Thread.currentThread().getId();
-    return (int) ((id * 0x9E3779B9L) >>> 16) & (free.length() - 1);
+  /** The writer for a call at this place: the place's own for the outermost. */
+  RecordWriter writer(Place place) {
+    if (place.depth > 1) {
+      return factory.get();
+    }
+    if (place.writer == null) {
+      place.writer = factory.get();
+    }
+    return place.writer;
+  }
+
+  /** Forgets a place that was made for one call; one that is left out is found by its thread. */
+  void leaving(Place place) {
+    if (place != null && place.depth == 1 && !place.lasting) {
+      others.remove(Thread.currentThread());
+    }
+  }
+
+  private int slot(Thread thread) {
+    return (int) ((thread.getId() * 0x9E3779B9L) >>> 16) & (places.length - 1);
   }
 }

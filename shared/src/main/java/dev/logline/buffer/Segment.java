@@ -52,6 +52,9 @@ abstract class Segment {
   /** Bytes of entries that were released; guarded by the buffer's head lock. */
   int released;
 
+  /** Position and length of each entry whose writer met an error between reserving and writing. */
+  volatile int[] torn = {};
+
   /** A number that no other segment has, here or elsewhere. */
   final long nonce;
 
@@ -161,7 +164,20 @@ abstract class Segment {
 
   /** Whether an entry stands at {@code at}, whole or void. */
   boolean isCommitted(int at) {
-    return at + HEADER <= bytes.capacity() && state(at) != 0;
+    return at + HEADER <= bytes.capacity() && (state(at) != 0 || voidTorn(at));
+  }
+
+  /** Makes a torn entry void; false where the entry at {@code at} is not torn. */
+  private boolean voidTorn(int at) {
+    int[] entries = torn;
+    for (int i = 0; i < entries.length; i += 2) {
+      if (entries[i] == at) {
+        bytes.putInt(at, entries[i + 1]);
+        commit(at, VOID);
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isVoid(int at) {

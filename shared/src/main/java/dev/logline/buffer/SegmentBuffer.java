@@ -169,12 +169,29 @@ public final class SegmentBuffer implements RecordBuffer {
       }
       at = segment.reserve(entrySize, urgent);
     }
-    segment.write(at, bytes, length, meta);
+    try {
+      segment.write(at, bytes, length, meta);
+    } catch (Throwable e) {
+      // An entry that stays reserved would hold up all behind it for ever. A stack that overflowed
+      // has no room for a call, so there is none here.
+      synchronized (segment) {
+        int[] torn = segment.torn;
+        int[] more = new int[torn.length + 2];
+        for (int i = 0; i < torn.length; i++) {
+          more[i] = torn[i];
+        }
+        more[torn.length] = at;
+        more[torn.length + 1] = length;
+        segment.torn = more;
+      }
+      throw e;
+    }
     return true;
   }
 
   /** The segment behind {@code full}, or null where there is no room for the entry. */
   private Segment roll(SegmentRow row, Segment full, int entrySize, boolean urgent) {
+    StackRoom.require();
     tail.lock();
     try {
       Segment writing = row.writing;
@@ -189,10 +206,11 @@ public final class SegmentBuffer implements RecordBuffer {
       if (next == null) {
         return null;
       }
+      int bytes = next.bytes.capacity();
+      next.commonLimit = (int) Math.min(bytes, commonLimit(used));
       nextIndex++;
-      next.commonLimit = (int) Math.min(next.bytes.capacity(), commonLimit(used));
-      used += next.bytes.capacity();
       row.extend(next);
+      used += bytes; // behind what may overflow the stack
     } finally {
       tail.unlock();
     }

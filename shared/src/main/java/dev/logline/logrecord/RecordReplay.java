@@ -62,7 +62,7 @@ public final class RecordReplay {
     return Context.root().with(Span.wrap(span));
   }
 
-  private static String scopeName(ProtoReader scopeLogs) throws IOException {
+  static String scopeName(ProtoReader scopeLogs) throws IOException {
     while (scopeLogs.next()) {
       if (scopeLogs.field() == Otlp.SCOPE) {
         ProtoReader scope = scopeLogs.message();

@@ -26,7 +26,10 @@ public sealed interface Answer {
   /** More than the backend takes at once: the records are split into smaller requests. */
   record TooLarge(String reason) implements Answer {}
 
-  /** Refused for what it holds: the same request can never succeed, so it is counted and left. */
+  /**
+   * Refused for what it holds, and never to be sent again as it is: it is halved until the records
+   * to blame stand alone.
+   */
   record Rejected(String reason) implements Answer {}
 
   /**

@@ -27,6 +27,11 @@ final class BatchQueue {
     return batches.pollFirstEntry().getValue();
   }
 
+  /** Removes the newest. */
+  Batch pollLast() {
+    return batches.pollLastEntry().getValue();
+  }
+
   boolean isEmpty() {
     return batches.isEmpty();
   }

@@ -51,6 +51,7 @@ public final class Shipper {
   // The rest belongs to the stepping thread.
   private final BatchQueue inFlight = new BatchQueue();
   private final BatchQueue waiting = new BatchQueue(); // to be sent again
+  private final Refusals refusals = new Refusals(waiting);
   private final List<Flush> flushes = new ArrayList<>();
   private Destination known;
   private boolean hurriedBefore;
@@ -111,7 +112,10 @@ public final class Shipper {
 
   /** Whether everything that was offered is delivered or counted. */
   public boolean isIdle() {
-    return inFlight.isEmpty() && waiting.isEmpty() && buffer.backlogBytes() == 0;
+    return inFlight.isEmpty()
+        && waiting.isEmpty()
+        && refusals.isEmpty()
+        && buffer.backlogBytes() == 0;
   }
 
   /**
@@ -129,6 +133,7 @@ public final class Shipper {
       known = to;
       batching.begin(settings);
       backoff.reset(); // that was another's trouble
+      refusals.begin();
     }
     long wait = to == null ? NEVER : ship(to);
     completeFlushes(to);
@@ -225,19 +230,41 @@ public final class Shipper {
     if (!completions.isEmpty()) {
       return 0;
     }
+    if (!refusals.isEmpty() && inFlight.isEmpty() && !hasOthers()) {
+      doubt();
+      return backoff.left(now);
+    }
     return inFlight.isEmpty() && waiting.isEmpty() ? batching.dueIn(now) : NEVER;
   }
 
+  private boolean hasOthers() {
+    return !waiting.isEmpty() || buffer.backlogBytes() > 0;
+  }
+
+  /** Records were refused alone, and there are no others that could show whose fault it is. */
+  private void doubt() {
+    backoff.failed(null, isHurried()); // not yet the long pause: others may come
+    if (refusals.nothingElseToTry()) {
+      troubles.misconfigured(refusals.reason());
+    }
+  }
+
   private int allowedInFlight() {
-    return batching.isBehind() && !backoff.isActive() ? batching.maxInFlight() : 1;
+    return !refusals.isProbing() && batching.isBehind() && !backoff.isActive()
+        ? batching.maxInFlight()
+        : 1;
   }
 
   /** The next batch that is due, or null. */
   private Batch next(long now, Destination to) {
-    if (!waiting.isEmpty()) {
-      return waiting.poll();
+    if (refusals.isProbing()) {
+      return probe(now, to);
     }
-    Batch batch = batching.next(now, isHurried());
+    return waiting.isEmpty() ? take(now, isHurried(), to) : waiting.poll();
+  }
+
+  private Batch take(long now, boolean hurried, Destination to) {
+    Batch batch = batching.next(now, hurried);
     if (batch != null) {
       countTaken(batch, to);
     }
@@ -255,6 +282,19 @@ public final class Shipper {
 
   private static boolean mustReplay(Batch batch, Destination to) {
     return to.replay() != null && (batch.origin() == Origin.APPENDER || to.transport() == null);
+  }
+
+  /** One record that has the least to do with those that were refused. */
+  private Batch probe(long now, Destination to) {
+    Batch batch = waiting.isEmpty() ? take(now, true, to) : waiting.pollLast();
+    if (batch == null) {
+      return refusals.isAtFault() ? refusals.poll() : null;
+    }
+    while (batch.size() > 1) {
+      keep(batch.firstHalf());
+      batch = batch.secondHalf();
+    }
+    return batch;
   }
 
   private boolean isHurried() {
@@ -330,6 +370,7 @@ public final class Shipper {
         lossReport.lost(batch);
       }
       succeeded();
+      refusals.accepted(batch);
       buffer.release(batch);
     } else if (answer instanceof Answer.TooLarge tooLarge) {
       if (batch.size() == 1) {
@@ -344,8 +385,7 @@ public final class Shipper {
       }
       answered();
     } else if (answer instanceof Answer.Rejected rejected) {
-      lose(batch, LossReason.REJECTED, "refused by the backend: " + rejected.reason());
-      succeeded();
+      settleRefused(batch, rejected.reason());
     } else if (answer instanceof Answer.Misconfigured misconfigured) {
       keep(batch);
       backoff.misconfigured();
@@ -354,6 +394,34 @@ public final class Shipper {
       keep(batch);
       backoff.failed(retry.after(), isHurried());
       troubles.failed(retry.reason());
+    }
+  }
+
+  /** Finds out which records it is that the backend does not take. */
+  private void settleRefused(Batch batch, String reason) {
+    if (batch.size() > 1) {
+      if (refusals.isProbing()) {
+        keep(batch);
+      } else {
+        keep(batch.firstHalf());
+        keep(batch.secondHalf());
+        answered();
+      }
+      return;
+    }
+    switch (refusals.refused(batch, reason)) {
+      case SUSPECT -> answered();
+      case POISONED -> {
+        answered();
+        countLost(batch, LossReason.REJECTED);
+        lossReport.lost(batch);
+        troubles.poisoned(Poison.name(batch), reason);
+        buffer.release(batch);
+      }
+      case BACKEND_AT_FAULT -> {
+        backoff.misconfigured();
+        troubles.misconfigured(reason);
+      }
     }
   }
 
@@ -375,6 +443,7 @@ public final class Shipper {
     countLost(batch, reason);
     lossReport.lost(batch);
     troubles.lost(batch.size() + " records " + message);
+    refusals.forget(batch);
     buffer.release(batch);
   }
 
@@ -385,7 +454,10 @@ public final class Shipper {
   }
 
   private boolean isGone(Mark mark) {
-    return buffer.isTaken(mark) && !inFlight.hasBefore(mark) && !waiting.hasBefore(mark);
+    return buffer.isTaken(mark)
+        && !inFlight.hasBefore(mark)
+        && !waiting.hasBefore(mark)
+        && !refusals.hasBefore(mark);
   }
 
   private void completeFlushes(Destination to) {
@@ -413,6 +485,7 @@ public final class Shipper {
     Consumer<Batch> abandoned = batch -> records[0] += abandon(batch);
     inFlight.forEach(abandoned);
     waiting.forEach(abandoned);
+    refusals.forEach(abandoned);
     for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
         batch != null;
         batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
@@ -420,6 +493,7 @@ public final class Shipper {
     }
     inFlight.clear();
     waiting.clear();
+    refusals.clear();
     takeUpRequests();
     flushes.forEach(flush -> flush.done().cancel(false));
     flushes.clear();

@@ -13,6 +13,9 @@ import java.time.Instant;
 final class Troubles {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
+  /** Poisoned records that are named an interval. */
+  private static final int NAMED = 10;
+
   private final Clock clock;
   private final StatusPort status;
   private volatile Instant unreachedSince; // null: it is reached, as far as we know
@@ -24,6 +27,8 @@ final class Troubles {
   private boolean anyLossSaid;
   private long lossesSaid;
   private String lastLoss = "";
+  private long namingSince;
+  private int named;
 
   Troubles(Clock clock, StatusPort status) {
     this.clock = clock;
@@ -80,6 +85,18 @@ final class Troubles {
   /** What is known of a loss that the ledger has counted. */
   void lost(String message) {
     lastLoss = message;
+  }
+
+  /** Names records that the backend refuses while it takes others; the first ten of a minute. */
+  void poisoned(String record, String reason) {
+    long now = clock.nanoTime();
+    if (now - namingSince >= INTERVAL.toNanos()) {
+      named = 0;
+    }
+    namingSince = named == 0 ? now : namingSince;
+    if (named++ < NAMED) {
+      status.warn("Lost: 1 record " + record + ", which the backend refuses: " + reason);
+    }
   }
 
   /** Says that the ledger's losses grew, at most once an interval. */

@@ -53,7 +53,7 @@ class SelfMetricsTest extends TelemetryFixture {
   }
 
   private void loseOneAndDeliverOne(String... options) {
-    collector.answer(Reply.status(400));
+    collector.answer(Reply.status(413));
     Intake<String> appender = appender(options);
     appender.accept("a", "refused");
     await().until(() -> Logline.status().lostCount() == 1);
@@ -70,7 +70,7 @@ class SelfMetricsTest extends TelemetryFixture {
         .containsEntry("otel.sdk.processor.log.processed {log_record} ", 3L)
         .containsEntry("otel.sdk.processor.log.queue.size {log_record} ", 0L)
         .containsEntry("otel.sdk.exporter.log.exported {log_record} ", 2L)
-        .containsEntry("otel.sdk.exporter.log.exported {log_record} rejected", 1L)
+        .containsEntry("otel.sdk.exporter.log.exported {log_record} too_large", 1L)
         .containsEntry("otel.sdk.exporter.log.inflight {log_record} ", 0L)
         .containsEntry("logline.buffer.usage By ", 0L)
         .containsEntry("logline.buffer.limit By ", Logline.status().bufferCapacity())

@@ -31,18 +31,18 @@ class StatusTest extends TelemetryFixture {
   @Test
   void theStatusSaysWhatWasLostByReasonAndBySeverity() {
     backendFromEnvironment();
-    collector.answer(Reply.status(400));
+    collector.answer(Reply.status(413));
     appender().accept("a", "refused");
     await().until(() -> Logline.status().lostCount() == 1);
     LoglineStatus status = Logline.status();
-    assertThat(status.lostByReason()).isEqualTo(Map.of("rejected", 1L));
+    assertThat(status.lostByReason()).isEqualTo(Map.of("too_large", 1L));
     assertThat(status.lostBySeverity()).isEqualTo(Map.of("INFO", 1L));
     assertThat(status.accepted()).isEqualTo(1);
     assertThat(status.waiting()).isZero();
     assertThat(status.inFlight()).isZero();
     assertThat(status.unreachedSince()).isNull();
     assertThat(status.toString())
-        .contains("accepted: 1\n", "delivered: 0\n", "lost: 1: rejected 1; by severity: INFO 1\n");
+        .contains("accepted: 1\n", "delivered: 0\n", "lost: 1: too_large 1; by severity: INFO 1\n");
   }
 
   @Test
@@ -144,7 +144,7 @@ class StatusTest extends TelemetryFixture {
   @Test
   void theStatusIsInJmxWhileLoglineRuns() throws Exception {
     backendFromEnvironment();
-    collector.answer(Reply.status(400));
+    collector.answer(Reply.status(413));
     appender("headers", "authorization=s3cret").accept("a", "refused");
     await().until(() -> Logline.status().lostCount() == 1);
     await().until(() -> registered().size() == 1);
@@ -160,7 +160,7 @@ class StatusTest extends TelemetryFixture {
     assertThat(bean.getWaiting()).isZero();
     assertThat(bean.getInFlight()).isZero();
     assertThat(bean.getLostCount()).isEqualTo(1);
-    assertThat(bean.getLostByReason()).isEqualTo(Map.of("rejected", 1L));
+    assertThat(bean.getLostByReason()).isEqualTo(Map.of("too_large", 1L));
     assertThat(bean.getLostBySeverity()).isEqualTo(Map.of("INFO", 1L));
     assertThat(bean.getBacklogBytes()).isZero();
     assertThat(bean.getBufferBytes()).isPositive();

@@ -199,14 +199,14 @@ class LossReportTest {
     backend.answer(delivered());
     shipper.step();
     assertThat(reports()).hasSize(1);
-    backend.answer(new Answer.Rejected("400"));
+    backend.answer(new Answer.TooLarge("400"));
     shipper.step();
     for (int minute = 0; minute < 5; minute++) {
       clock.advance(Duration.ofMinutes(2));
       logAnd(delivered());
     }
     assertThat(reports()).hasSize(1);
-    assertThat(ledger.lostByReason()).isEqualTo(Map.of("queue_full", 1L, "rejected", 1L));
+    assertThat(ledger.lostByReason()).isEqualTo(Map.of("queue_full", 1L, "too_large", 1L));
 
     ledger.refused(LossReason.QUEUE_FULL, 17);
     logAnd(delivered());
@@ -358,13 +358,13 @@ class LossReportTest {
 
   @Test
   void lossesAreSaidAtOnceAndThenOnceAMinuteByReason() {
-    logAnd(new Answer.Rejected("400: no such field"));
+    logAnd(new Answer.TooLarge("400: no such field"));
     assertThat(said())
         .containsExactly(
-            "WARN: Lost so far: 1 records: rejected 1; by severity: INFO 1;"
-                + " the last: 1 records refused by the backend: 400: no such field");
+            "WARN: Lost so far: 1 records: too_large 1; by severity: INFO 1;"
+                + " the last: 1 records a record too large for the backend: 400: no such field");
     ledger.refused(LossReason.QUEUE_FULL, 17);
-    logAnd(new Answer.Rejected("400: again"));
+    logAnd(new Answer.TooLarge("400: again"));
     clock.advance(Duration.ofSeconds(59));
     shipper.step();
     assertThat(said()).hasSize(1);
@@ -373,7 +373,7 @@ class LossReportTest {
     shipper.step();
     assertThat(said()).hasSize(2);
     assertThat(said().get(1))
-        .contains("3 records: queue_full 1, rejected 2; by severity: INFO 2, ERROR 1")
+        .contains("3 records: queue_full 1, too_large 2; by severity: INFO 2, ERROR 1")
         .endsWith("400: again");
     clock.advance(Duration.ofHours(1));
     shipper.step();
@@ -402,8 +402,10 @@ class LossReportTest {
     log("one", 9);
     log("two", 17);
     shipper.step();
-    backend.answer(new Answer.Rejected("400"));
-    shipper.step();
+    for (int refused = 0; refused < 3; refused++) { // both, and then each
+      backend.answer(new Answer.TooLarge("413"));
+      shipper.step();
+    }
     assertThat(ledger.losses().bySeverity()).isEqualTo(Map.of("INFO", 1L, "ERROR", 1L));
     log("in flight", 5);
     shipper.step();

@@ -51,4 +51,9 @@ final class ScriptedTransport implements Transport {
         .map(record -> record.getBody().getStringValue())
         .toList();
   }
+
+  /** The bodies of the oldest request that has no answer yet. */
+  List<String> oldestOpen() {
+    return bodies(sent.size() - open.size());
+  }
 }

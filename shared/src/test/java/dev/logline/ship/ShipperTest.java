@@ -206,22 +206,6 @@ class ShipperTest {
   }
 
   @Test
-  void aRefusedBatchIsCountedAndTheNextGoesOn() {
-    connect();
-    log("one");
-    askToFlush();
-    shipper.step();
-    backend.answer(new Answer.Rejected("400"));
-    log("two");
-    askToFlush();
-    shipper.step();
-    backend.answer(new Answer.Delivered(0, ""));
-    shipper.step();
-    assertThat(ledger.lostByReason()).isEqualTo(Map.of("rejected", 1L));
-    assertThat(ledger.deliveredCount()).isEqualTo(1);
-  }
-
-  @Test
   void aPartialSuccessIsCountedAndNotRepeated() {
     connect();
     log("one");
@@ -414,5 +398,25 @@ class ShipperTest {
         Destination.backend(backend, EncodedResource.of(other)), ShipperSettings.DEFAULT);
     shipper.step();
     assertThat(backend.sent).hasSize(before + 1);
+  }
+
+  @Test
+  void aWallClockThatIsSetNeitherStallsNorHurriesNorLosesAnything() {
+    for (int hours : List.of(24, -48)) {
+      connect();
+      log("one");
+      askToFlush();
+      shipper.step();
+      backend.answer(new Answer.Retry(Duration.ofSeconds(7), "503"));
+      shipper.step();
+      clock.jump(Duration.ofHours(hours));
+      assertThat(shipper.step()).isEqualTo(Duration.ofSeconds(7).toNanos());
+      clock.advance(Duration.ofSeconds(7));
+      shipper.step();
+      backend.answer(new Answer.Delivered(0, ""));
+      shipper.step();
+    }
+    assertThat(ledger.deliveredCount()).isEqualTo(2);
+    assertThat(ledger.lostCount()).isZero();
   }
 }

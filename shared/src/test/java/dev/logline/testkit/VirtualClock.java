@@ -10,10 +10,11 @@ public final class VirtualClock implements Clock {
   public static final long EPOCH_NANOS = 1_700_000_000_000_000_000L;
 
   private final AtomicLong nanos = new AtomicLong(1_000);
+  private final AtomicLong jumped = new AtomicLong();
 
   @Override
   public long now() {
-    return EPOCH_NANOS + nanos.get();
+    return EPOCH_NANOS + jumped.get() + nanos.get();
   }
 
   @Override
@@ -23,5 +24,10 @@ public final class VirtualClock implements Clock {
 
   public void advance(Duration by) {
     nanos.addAndGet(by.toNanos());
+  }
+
+  /** Somebody sets the wall clock; no time passes. */
+  public void jump(Duration by) {
+    jumped.addAndGet(by.toNanos());
   }
 }
