@@ -10,8 +10,6 @@ import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +40,7 @@ public final class Shipper {
   private final LossReport lossReport;
 
   private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
-  private final Queue<Flush> asked = new ConcurrentLinkedQueue<>();
+  private final Flushes flushes;
   private volatile ShipperSettings settings = ShipperSettings.DEFAULT;
   private volatile Destination destination;
   private volatile boolean hurried;
@@ -52,14 +50,12 @@ public final class Shipper {
   private final BatchQueue inFlight = new BatchQueue();
   private final BatchQueue waiting = new BatchQueue(); // to be sent again
   private final Refusals refusals = new Refusals(waiting);
-  private final List<Flush> flushes = new ArrayList<>();
+  private final Settlement settlement;
   private Destination known;
   private boolean hurriedBefore;
   private boolean trimmed = true;
 
   private record Completion(Batch batch, Answer answer) {}
-
-  private record Flush(Mark mark, CompletableFuture<Void> done) {}
 
   public Shipper(
       RecordBuffer buffer,
@@ -77,6 +73,9 @@ public final class Shipper {
     this.batching = new Batching(buffer);
     this.replays = new Replays(buffer, ledger, troubles);
     this.lossReport = new LossReport(buffer, ledger, clock);
+    this.flushes = new Flushes(buffer);
+    this.settlement =
+        new Settlement(buffer, ledger, troubles, backoff, batching, lossReport, waiting, refusals);
   }
 
   /** Says where records go, from now on; those that waited go there first. */
@@ -88,8 +87,7 @@ public final class Shipper {
 
   /** Completes when everything offered before this call was accepted, or counted as lost. */
   public CompletableFuture<Void> flush() {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    asked.add(new Flush(buffer.mark(), done));
+    CompletableFuture<Void> done = flushes.ask();
     wakeup.wake();
     return done;
   }
@@ -150,7 +148,7 @@ public final class Shipper {
       lossReport.open(); // it takes whatever it is given
     }
     if (lossReport.write()) {
-      moveFlushesBack(); // who waits for what was logged waits for this, too
+      flushes.moveBack(); // who waits for what was logged waits for this, too
     }
   }
 
@@ -164,18 +162,11 @@ public final class Shipper {
     return to != null && to.transport() == null && to.replay() != null;
   }
 
-  private void moveFlushesBack() {
-    flushes.replaceAll(flush -> new Flush(buffer.mark(), flush.done()));
-  }
-
   /** Somebody waits now: the backend is tried at once, unless it asked for patience itself. */
   private void takeUpRequests() {
     boolean urgent = hurried && !hurriedBefore;
     hurriedBefore |= urgent;
-    for (Flush flush = asked.poll(); flush != null; flush = asked.poll()) {
-      flushes.add(flush);
-      urgent |= !hurried; // else each log call at the end of the process would be an attempt
-    }
+    urgent |= flushes.takeUp() && !hurried; // else each log call at the end would be an attempt
     if (urgent) {
       backoff.tryNow();
     }
@@ -210,7 +201,7 @@ public final class Shipper {
   }
 
   private boolean hasNews() {
-    return !completions.isEmpty() || !asked.isEmpty();
+    return !completions.isEmpty() || flushes.areAsked();
   }
 
   private long ship(Destination to) {
@@ -291,14 +282,14 @@ public final class Shipper {
       return refusals.isAtFault() ? refusals.poll() : null;
     }
     while (batch.size() > 1) {
-      keep(batch.firstHalf());
+      waiting.add(batch.firstHalf());
       batch = batch.secondHalf();
     }
     return batch;
   }
 
   private boolean isHurried() {
-    return hurried || !flushes.isEmpty();
+    return hurried || flushes.areOpen();
   }
 
   private void send(Batch batch, Destination to) {
@@ -337,119 +328,19 @@ public final class Shipper {
     try {
       replays.play(batch, to.replay());
     } catch (OutOfMemoryError e) {
-      keep(batch); // it could not be copied, and nothing of it was played
+      waiting.add(batch); // it could not be copied, and nothing of it was played
       backoff.failed(null, isHurried());
     }
     // What was played may stand in the buffer once more, further back.
-    moveFlushesBack();
+    flushes.moveBack();
     lossReport.played();
   }
 
   private void settle() {
     for (Completion done = completions.poll(); done != null; done = completions.poll()) {
       if (inFlight.remove(done.batch())) {
-        settle(done.batch(), done.answer());
+        settlement.settle(done.batch(), done.answer(), isHurried());
       }
-    }
-  }
-
-  private void settle(Batch batch, Answer answer) {
-    if (answer instanceof Answer.Delivered delivered) {
-      long rejected = Math.min(batch.size(), Math.max(0, delivered.rejected()));
-      ledger.delivered(batch.size() - rejected);
-      if (rejected < batch.size()) {
-        lossReport.open();
-      }
-      if (rejected > 0) {
-        ledger.lost(LossReason.REJECTED, 0, rejected); // which ones is not told
-        troubles.lost("the backend rejected " + rejected + " records: " + delivered.message());
-      }
-      if (rejected < batch.size()) {
-        lossReport.delivered(batch, rejected == 0);
-      } else {
-        lossReport.lost(batch);
-      }
-      succeeded();
-      refusals.accepted(batch);
-      buffer.release(batch);
-    } else if (answer instanceof Answer.TooLarge tooLarge) {
-      if (batch.size() == 1) {
-        lose(
-            batch,
-            LossReason.TOO_LARGE,
-            "a record too large for the backend: " + tooLarge.reason());
-      } else {
-        batching.tooLarge(batch);
-        keep(batch.firstHalf());
-        keep(batch.secondHalf());
-      }
-      answered();
-    } else if (answer instanceof Answer.Rejected rejected) {
-      settleRefused(batch, rejected.reason());
-    } else if (answer instanceof Answer.Misconfigured misconfigured) {
-      keep(batch);
-      backoff.misconfigured();
-      troubles.misconfigured(misconfigured.reason());
-    } else if (answer instanceof Answer.Retry retry) {
-      keep(batch);
-      backoff.failed(retry.after(), isHurried());
-      troubles.failed(retry.reason());
-    }
-  }
-
-  /** Finds out which records it is that the backend does not take. */
-  private void settleRefused(Batch batch, String reason) {
-    if (batch.size() > 1) {
-      if (refusals.isProbing()) {
-        keep(batch);
-      } else {
-        keep(batch.firstHalf());
-        keep(batch.secondHalf());
-        answered();
-      }
-      return;
-    }
-    switch (refusals.refused(batch, reason)) {
-      case SUSPECT -> answered();
-      case POISONED -> {
-        answered();
-        countLost(batch, LossReason.REJECTED);
-        lossReport.lost(batch);
-        troubles.poisoned(Poison.name(batch), reason);
-        buffer.release(batch);
-      }
-      case BACKEND_AT_FAULT -> {
-        backoff.misconfigured();
-        troubles.misconfigured(reason);
-      }
-    }
-  }
-
-  private void keep(Batch batch) {
-    waiting.add(batch);
-  }
-
-  private void succeeded() {
-    batching.accepted();
-    answered();
-  }
-
-  private void answered() {
-    backoff.reset();
-    troubles.over();
-  }
-
-  private void lose(Batch batch, LossReason reason, String message) {
-    countLost(batch, reason);
-    lossReport.lost(batch);
-    troubles.lost(batch.size() + " records " + message);
-    refusals.forget(batch);
-    buffer.release(batch);
-  }
-
-  private void countLost(Batch batch, LossReason reason) {
-    for (int i = 0; i < batch.size(); i++) {
-      ledger.lost(reason, batch.severity(i));
     }
   }
 
@@ -465,11 +356,7 @@ public final class Shipper {
     if (report != null && isGone(report)) {
       lossReport.gone(to != null && to.replay() != null);
     }
-    for (int i = flushes.size() - 1; i >= 0; i--) {
-      if (isGone(flushes.get(i).mark())) {
-        flushes.remove(i).done().complete(null);
-      }
-    }
+    flushes.complete(this::isGone);
   }
 
   /**
@@ -494,9 +381,7 @@ public final class Shipper {
     inFlight.clear();
     waiting.clear();
     refusals.clear();
-    takeUpRequests();
-    flushes.forEach(flush -> flush.done().cancel(false));
-    flushes.clear();
+    flushes.cancel();
     return records[0];
   }
 

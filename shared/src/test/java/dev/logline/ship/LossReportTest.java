@@ -362,7 +362,7 @@ class LossReportTest {
     assertThat(said())
         .containsExactly(
             "WARN: Lost so far: 1 records: too_large 1; by severity: INFO 1;"
-                + " the last: 1 records a record too large for the backend: 400: no such field");
+                + " the last: 1 record too large for the backend: 400: no such field");
     ledger.refused(LossReason.QUEUE_FULL, 17);
     logAnd(new Answer.TooLarge("400: again"));
     clock.advance(Duration.ofSeconds(59));
