@@ -1,16 +1,14 @@
 package dev.logline.boot;
 
+import dev.logline.boot.WriterPool.Way;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
-import dev.logline.diagnose.Occasionally;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
-import dev.logline.logrecord.RecordWriter;
-import dev.logline.logrecord.SdkRecordEncoder;
 import dev.logline.logrecord.SdkRecordWriter;
 import dev.logline.ship.Destination;
 import dev.logline.ship.EncodedResource;
@@ -41,46 +39,34 @@ import java.util.random.RandomGenerator;
  * record, later ones go straight to it and those in the buffer are played into it.
  */
 final class Pipeline {
-  /** A record that is logged while another is encoded is taken; one within that is not. */
-  private static final int DEEPEST_CALL = 2;
-
-  private final Clock clock;
   private final Ledger ledger;
   private final Wakeup wakeup = new Wakeup();
   private final Settings settings;
   private final StatusBoard status;
   private final RecordBuffer buffer;
+  private final Entrance entrance;
   private final Shipper shipper;
   private final Thread shipperThread;
   private final Signals signals;
 
-  private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
-  private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
-  private final Occasionally recursions = new Occasionally(Duration.ofMinutes(1));
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
 
   private final List<Runnable> endings = new ArrayList<>(); // guarded by this
-  private int uncounted; // losses that could not be; a race may cost one of them
 
-  private volatile WriterPool writers; // null: nothing is exported
-  private volatile String route = "booting; records wait";
-  private volatile Transport transport;
-  private volatile SdkLoggerProvider ownLoggers; // null: no SDK of ours sees the records
-  private volatile boolean hopeless;
-  private volatile boolean foreign;
+  private volatile Route route; // written under this
   private volatile boolean stopped;
   private volatile boolean exiting;
   private volatile boolean undeliverable; // once exiting
 
   Pipeline(Settings settings, StatusBoard status, Clock clock, RandomGenerator random) {
-    this.clock = clock;
     this.ledger = new Ledger(clock);
     this.settings = settings;
     this.status = status;
     this.buffer = Buffers.open(settings, wakeup, clock, status, this::evict, this::missInSpool);
+    this.entrance = new Entrance(buffer, wakeup, clock, ledger, status, this::entered);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
-    this.writers = direct(Settings.environmentLimits());
+    this.route = Route.booting(direct(Settings.environmentLimits()));
     this.shipperThread = new PipelineThread("logline-shipper", this::ship);
   }
 
@@ -110,7 +96,7 @@ final class Pipeline {
 
   /** Writes one event; whatever goes wrong is counted, and nothing is thrown. */
   <E> void write(String loggerName, E event, EventMapper<E> mapper) {
-    WriterPool pool = writers;
+    WriterPool pool = route.writers();
     if (pool == null) {
       return;
     }
@@ -118,108 +104,31 @@ final class Pipeline {
       ledger.refused(LossReason.SHUTDOWN, 0); // encoding it, to know more, would cost as before
       return;
     }
-    WriterPool.Place place = null;
-    RecordWriter record = null;
-    try {
-      place = pool.enter();
-      place.depth++;
-      if (place.depth > DEEPEST_CALL) {
-        holdBackRecursive();
-      } else {
-        record = pool.writer(place);
-        write(loggerName, event, mapper, pool, record);
-      }
-      pool.leaving(place);
-      if (uncounted > 0) {
-        countLate();
-      }
-      if (exiting) {
-        awaitDelivery();
-      }
-    } catch (Throwable e) {
-      if (place != null) {
-        place.writer = null; // it may be half-written
-      }
-      try {
-        notEncoded(e, record == null ? 0 : record.severity());
-        pool.leaving(place);
-      } catch (Throwable again) {
-        uncounted++; // the stack has no room for a call
-      }
-    } finally {
-      if (place != null && --place.depth == 0) {
-        place.owner = null;
-      }
-    }
+    entrance.write(loggerName, event, mapper, pool);
   }
 
-  private <E> void write(
-      String loggerName, E event, EventMapper<E> mapper, WriterPool pool, RecordWriter record) {
-    record.begin(loggerName, pool.limits());
-    record.observedTimestamp(clock.now());
-    mapper.map(event, record);
-    if (!record.end()) {
-      refuse(LossReason.QUEUE_FULL, record.severity());
-    } else if (pool.isDirect()) {
-      ledger.accepted(1);
-    } else if (foreign) {
-      ledger.accepted(1);
-      ledger.handedOver(1);
-    } // else the SDK's processor offers it
+  private void entered() {
     countIfLate();
-  }
-
-  /** An object that logs while its text is asked for, and asks for its text by that. */
-  void holdBackRecursive() {
-    ledger.suppressed();
-    if (recursions.isDue()) {
-      status.warn(
-          "A record was held back because it was logged while a record was encoded that was itself"
-              + " logged so: a toString() or getMessage() logs its own object. How many is counted"
-              + " as held back");
+    if (exiting) {
+      awaitDelivery();
     }
-  }
-
-  /** Counts a record that was not taken. */
-  private void refuse(LossReason reason, int severity) {
-    ledger.refused(reason, severity);
-    letItBeSaid();
   }
 
   /** Counts a record that made room for another. */
   private void evict(int severity) {
     ledger.lost(LossReason.QUEUE_FULL, severity);
-    letItBeSaid();
+    entrance.letItBeSaid();
   }
 
   /** Counts records of earlier runs that could not be read. */
   private void missInSpool(int records) {
     ledger.refused(LossReason.SPOOL_DAMAGED, 0, records);
-    letItBeSaid();
+    entrance.letItBeSaid();
   }
 
-  /** In an outage the shipper may sleep for minutes. */
-  private void letItBeSaid() {
-    if (losses.isDue()) {
-      wakeup.wake();
-    }
-  }
-
-  private void notEncoded(Throwable e, int severity) {
-    refuse(LossReason.ENCODE_ERROR, severity);
-    boolean outOfMemory = e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
-    if (!outOfMemory && encodeErrors.isDue()) {
-      try {
-        status.warn("A record could not be encoded: " + e.getClass().getName());
-      } catch (Throwable again) {
-        ledger.suppressed(); // not even that could be said; the loss is counted
-      }
-    }
-  }
-
-  private synchronized void countLate() {
-    ledger.refused(LossReason.ENCODE_ERROR, 0, uncounted);
-    uncounted = 0;
+  /** A record that an appender recognised as one that would log itself without end. */
+  void holdBackRecursive() {
+    entrance.holdBackRecursive();
   }
 
   /** A record that shipping itself has caused. */
@@ -229,17 +138,10 @@ final class Pipeline {
 
   /** Takes a record that an SDK of ours made. */
   void offer(LogRecordData record) {
-    int severity = record.getSeverity().getSeverityNumber();
     if (stopped) {
-      ledger.refused(LossReason.SHUTDOWN, severity);
+      ledger.refused(LossReason.SHUTDOWN, record.getSeverity().getSeverityNumber());
     } else {
-      SdkRecordEncoder encoder = new SdkRecordEncoder();
-      if (encoder.offer(record, buffer)) {
-        ledger.accepted(1);
-      } else {
-        boolean large = encoder.size() > buffer.maxRecordBytes();
-        refuse(large ? LossReason.TOO_LARGE : LossReason.QUEUE_FULL, severity);
-      }
+      entrance.offer(record);
       countIfLate();
     }
   }
@@ -251,11 +153,11 @@ final class Pipeline {
 
   /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
   boolean flush(Duration timeout) {
-    if (hopeless) {
+    if (route.isHopeless()) {
       return shipper.isIdle();
     }
     long deadline = System.nanoTime() + timeout.toNanos();
-    SdkLoggerProvider loggers = ownLoggers;
+    SdkLoggerProvider loggers = route.ownLoggers();
     if (!awaitFlush(deadline)) {
       return false;
     }
@@ -280,23 +182,21 @@ final class Pipeline {
   }
 
   /** Records go where this boot found: to the backend, through its SDK, or nowhere. */
-  void route(LogsBoot boot) {
-    transport = boot.transport();
+  synchronized void route(LogsBoot boot) {
+    Transport transport = boot.transport();
     SdkRecordWriter replay = null;
     if (boot.sdk() != null) {
       SdkLoggerProvider loggers = boot.sdk().getSdkLoggerProvider();
-      ownLoggers = loggers;
       replay = new SdkRecordWriter(loggers);
-      writers = through(loggers);
-      route = "own SDK" + (transport == null ? "" : ", " + boot.endpoint());
+      String text = "own SDK" + (transport == null ? "" : ", " + boot.endpoint());
+      route = new Route(text, through(loggers, Way.OWN_SDK), transport, loggers, false);
     } else if (transport != null) {
-      writers = direct(boot.limits());
-      route = boot.endpoint();
+      route = new Route(boot.endpoint(), direct(boot.limits()), transport, null, false);
       noteResource(boot.resource());
     } else {
-      writers = null;
-      route = boot.disabled() ? "nowhere: OTEL_SDK_DISABLED" : "nowhere: OTEL_LOGS_EXPORTER=none";
-      status.info("No logs are exported: " + route);
+      String why = boot.disabled() ? "OTEL_SDK_DISABLED" : "OTEL_LOGS_EXPORTER=none";
+      route = new Route("nowhere: " + why, null, null, null, false);
+      status.info("No logs are exported: " + route.text());
     }
     shipper.setDestination(new Destination(transport, boot.resource(), replay), boot.shipping());
   }
@@ -314,35 +214,29 @@ final class Pipeline {
   }
 
   /** Records go through an SDK that is not ours. */
-  void route(LoggerProvider loggers, String whose) {
-    writers = through(loggers);
-    route = whose;
+  synchronized void route(LoggerProvider loggers, String whose) {
     if (buffer.keeps()) {
       status.warn("option spool has no effect: records go through " + whose);
     }
-    hopeless = false;
-    foreign = true;
-    SdkLoggerProvider unusedLoggers = ownLoggers;
-    ownLoggers = null;
-    Transport unused = transport;
+    Route before = route;
+    route = new Route(whose, through(loggers, Way.FOREIGN_SDK), null, null, false);
     shipper.setDestination(
         Destination.sdk(new SdkRecordWriter(loggers)),
         ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
-    if (unusedLoggers != null) {
-      unusedLoggers.shutdown();
+    if (before.ownLoggers() != null) {
+      before.ownLoggers().shutdown();
     }
-    if (unused != null) {
-      transport = null;
-      unused.close();
+    if (before.transport() != null) {
+      before.transport().close();
     }
   }
 
   private WriterPool direct(RecordLimits limits) {
-    return new WriterPool(() -> new OtlpRecordWriter(buffer), limits, true);
+    return new WriterPool(() -> new OtlpRecordWriter(buffer), limits, Way.BUFFER);
   }
 
-  private static WriterPool through(LoggerProvider loggers) {
-    return new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS, false);
+  private static WriterPool through(LoggerProvider loggers, Way way) {
+    return new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS, way);
   }
 
   /** Says that the boot is over, however it ended. */
@@ -356,14 +250,13 @@ final class Pipeline {
   }
 
   /** Records wait for what they shall go through. */
-  void await(String what) {
-    route = "booting; records wait for " + what;
+  synchronized void await(String what) {
+    route = route.named("booting; records wait for " + what);
   }
 
   /** Records wait in vain, unless an OpenTelemetry is adopted. */
-  void refused(String why) {
-    route = "nowhere: " + why + "; records wait";
-    hopeless = true;
+  synchronized void refused(String why) {
+    route = route.hopeless(why);
   }
 
   /** From now on a log call returns when its record is delivered, or cannot be. */
@@ -445,11 +338,11 @@ final class Pipeline {
         Thread.currentThread().interrupt();
       }
     }
-    SdkLoggerProvider loggers = ownLoggers;
+    SdkLoggerProvider loggers = route.ownLoggers();
     if (loggers != null) {
       loggers.shutdown();
     }
-    Transport used = transport;
+    Transport used = route.transport();
     if (used != null) {
       used.close();
     }
@@ -478,17 +371,17 @@ final class Pipeline {
 
   /** Whether records go where this boot found. */
   boolean isRouted(LogsBoot boot) {
-    return boot.transport() == null ? !isRoutedToSdk() : transport == boot.transport();
+    return boot.transport() == null ? !isRoutedToSdk() : route.transport() == boot.transport();
   }
 
   /** Whether records go through an SDK that is not ours. */
   boolean isRoutedToSdk() {
-    return foreign;
+    return route.isForeign();
   }
 
   /** Whether records go to a backend of our own choosing. */
   boolean isOwn() {
-    return transport != null;
+    return route.transport() != null;
   }
 
   Instant unreachedSince() {
@@ -496,6 +389,6 @@ final class Pipeline {
   }
 
   String routeText() {
-    return route;
+    return route.text();
   }
 }

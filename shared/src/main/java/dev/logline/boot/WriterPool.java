@@ -23,7 +23,14 @@ final class WriterPool {
   private final Map<Thread, Place> others = new ConcurrentHashMap<>();
   private final Supplier<RecordWriter> factory;
   private final RecordLimits limits;
-  private final boolean direct;
+  private final Way way;
+
+  /** Where its writers put what they write. */
+  enum Way {
+    BUFFER,
+    OWN_SDK,
+    FOREIGN_SDK
+  }
 
   /**
    * Of one thread from {@link #enter} on. Given back by plain stores, which need no room on a stack
@@ -46,7 +53,7 @@ final class WriterPool {
     }
   }
 
-  WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, boolean direct) {
+  WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, Way way) {
     int cpus = Runtime.getRuntime().availableProcessors();
     this.places = new Place[Integer.highestOneBit(Math.max(16, cpus * 4))];
     for (int i = 0; i < places.length; i++) {
@@ -54,16 +61,15 @@ final class WriterPool {
     }
     this.factory = factory;
     this.limits = limits;
-    this.direct = direct;
+    this.way = way;
   }
 
   RecordLimits limits() {
     return limits;
   }
 
-  /** Whether its writers offer to the buffer, and not to an SDK. */
-  boolean isDirect() {
-    return direct;
+  Way way() {
+    return way;
   }
 
   /** The place that the current thread has already, or a free one, now its own. */

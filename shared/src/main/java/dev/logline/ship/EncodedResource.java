@@ -2,6 +2,7 @@ package dev.logline.ship;
 
 import dev.logline.logrecord.ProtoWriter;
 import dev.logline.logrecord.ResourceEncoder;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,13 +20,15 @@ public final class EncodedResource {
   }
 
   public static EncodedResource of(Resource resource) {
-    Resource ofAny =
-        resource.toBuilder()
+    // Not by the resource's own builder, which warns of entities that lose an attribute.
+    Attributes attributes =
+        resource.getAttributes().toBuilder()
             .removeIf(
                 key ->
                     key.getKey().equals("service.instance.id")
                         || key.getKey().startsWith("process."))
             .build();
+    Resource ofAny = Resource.create(attributes, resource.getSchemaUrl());
     return new EncodedResource(
         ResourceEncoder.resource(resource),
         ResourceEncoder.schemaUrl(resource),

@@ -9,7 +9,12 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** What {@code OTEL_*}, presets and the element's options do, seen on the wire. */
@@ -324,5 +329,32 @@ class TelemetryConfigurationTest extends TelemetryFixture {
     var late = collector.logRecords().get(1);
     assertThat(late.getAttributesCount() + late.getDroppedAttributesCount()).isEqualTo(40);
     assertThat(Logline.status().lostCount()).isZero();
+  }
+
+  @Test
+  void aBootThatGoesWellMakesTheSdkSayNothing() {
+    List<String> said = new CopyOnWriteArrayList<>();
+    Logger root = Logger.getLogger("");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            said.add(record.getLoggerName() + ": " + record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    root.addHandler(handler);
+    try {
+      appender("endpoint", collector.endpoint()).accept("a logger", "a record");
+      assertThat(Logline.flush(LONG)).isTrue();
+      assertThat(said).isEmpty();
+    } finally {
+      root.removeHandler(handler);
+    }
   }
 }

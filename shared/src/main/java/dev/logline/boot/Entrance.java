@@ -1,0 +1,160 @@
+package dev.logline.boot;
+
+import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.Wakeup;
+import dev.logline.diagnose.Ledger;
+import dev.logline.diagnose.LossReason;
+import dev.logline.diagnose.Occasionally;
+import dev.logline.diagnose.StatusPort;
+import dev.logline.logrecord.RecordWriter;
+import dev.logline.logrecord.SdkRecordEncoder;
+import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.time.Duration;
+
+/**
+ * Where records come in, on the thread that logs: each is written, or counted as lost, and nothing
+ * that goes wrong gets out.
+ */
+final class Entrance {
+  /** A record that is logged while another is encoded is taken; one within that is not. */
+  private static final int DEEPEST_CALL = 2;
+
+  private final RecordBuffer buffer;
+  private final Wakeup wakeup;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final StatusPort status;
+  private final Runnable entered;
+
+  private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
+  private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
+  private final Occasionally recursions = new Occasionally(Duration.ofMinutes(1));
+  private int uncounted; // losses that could not be; a race may cost one of them
+
+  /**
+   * @param entered run after each record
+   */
+  Entrance(
+      RecordBuffer buffer,
+      Wakeup wakeup,
+      Clock clock,
+      Ledger ledger,
+      StatusPort status,
+      Runnable entered) {
+    this.buffer = buffer;
+    this.wakeup = wakeup;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.status = status;
+    this.entered = entered;
+  }
+
+  /** Writes one event with a writer of {@code pool}. */
+  <E> void write(String loggerName, E event, EventMapper<E> mapper, WriterPool pool) {
+    WriterPool.Place place = null;
+    RecordWriter record = null;
+    try {
+      place = pool.enter();
+      place.depth++;
+      if (place.depth > DEEPEST_CALL) {
+        holdBackRecursive();
+      } else {
+        record = pool.writer(place);
+        write(loggerName, event, mapper, pool, record);
+      }
+      pool.leaving(place);
+      if (uncounted > 0) {
+        countLate();
+      }
+      entered.run();
+    } catch (Throwable e) {
+      if (place != null) {
+        place.writer = null; // it may be half-written
+      }
+      try {
+        notEncoded(e, record == null ? 0 : record.severity());
+        pool.leaving(place);
+      } catch (Throwable again) {
+        uncounted++; // the stack has no room for a call
+      }
+    } finally {
+      if (place != null && --place.depth == 0) {
+        place.owner = null;
+      }
+    }
+  }
+
+  private <E> void write(
+      String loggerName, E event, EventMapper<E> mapper, WriterPool pool, RecordWriter record) {
+    record.begin(loggerName, pool.limits());
+    record.observedTimestamp(clock.now());
+    mapper.map(event, record);
+    if (!record.end()) {
+      refuse(LossReason.QUEUE_FULL, record.severity());
+      return;
+    }
+    switch (pool.way()) {
+      case BUFFER -> ledger.accepted(1);
+      case FOREIGN_SDK -> {
+        ledger.accepted(1);
+        ledger.handedOver(1);
+      }
+      case OWN_SDK -> {} // its processor offers it
+    }
+  }
+
+  /** Takes a record that an SDK of ours made. */
+  void offer(LogRecordData record) {
+    SdkRecordEncoder encoder = new SdkRecordEncoder();
+    if (encoder.offer(record, buffer)) {
+      ledger.accepted(1);
+    } else {
+      boolean large = encoder.size() > buffer.maxRecordBytes();
+      refuse(
+          large ? LossReason.TOO_LARGE : LossReason.QUEUE_FULL,
+          record.getSeverity().getSeverityNumber());
+    }
+  }
+
+  /** An object that logs while its text is asked for, and asks for its text by that. */
+  void holdBackRecursive() {
+    ledger.suppressed();
+    if (recursions.isDue()) {
+      status.warn(
+          "A record was held back because it was logged while a record was encoded that was itself"
+              + " logged so: a toString() or getMessage() logs its own object. How many is counted"
+              + " as held back");
+    }
+  }
+
+  /** Counts a record that was not taken. */
+  private void refuse(LossReason reason, int severity) {
+    ledger.refused(reason, severity);
+    letItBeSaid();
+  }
+
+  private void notEncoded(Throwable e, int severity) {
+    refuse(LossReason.ENCODE_ERROR, severity);
+    boolean outOfMemory = e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
+    if (!outOfMemory && encodeErrors.isDue()) {
+      try {
+        status.warn("A record could not be encoded: " + e.getClass().getName());
+      } catch (Throwable again) {
+        ledger.suppressed(); // not even that could be said; the loss is counted
+      }
+    }
+  }
+
+  private synchronized void countLate() {
+    ledger.refused(LossReason.ENCODE_ERROR, 0, uncounted);
+    uncounted = 0;
+  }
+
+  /** In an outage the shipper may sleep for minutes. */
+  void letItBeSaid() {
+    if (losses.isDue()) {
+      wakeup.wake();
+    }
+  }
+}
