@@ -76,7 +76,7 @@ final class KillTest {
   void whatAHangingBackendKeptFromBeingDeliveredAtTheEndIsShippedByTheNextStart() throws Exception {
     try (FakeCollector collector = FakeCollector.start()) {
       collector.answer(Reply.hang());
-      try (ChildJvm first = startExits(collector, "exit")) {
+      try (ChildJvm first = startExits(collector, "exit", "1s")) {
         assertThat(first.await(Duration.ofSeconds(30))).isZero();
         assertThat(first.output())
             .contains(Exits.RECORDS + " records were not delivered before the end")
@@ -84,7 +84,7 @@ final class KillTest {
       }
       assertThat(collector.logRecords()).isEmpty();
       collector.answer(Reply.ok());
-      try (ChildJvm second = startExits(collector, "main")) {
+      try (ChildJvm second = startExits(collector, "main", "30s")) {
         assertThat(second.await(Duration.ofSeconds(30))).isZero();
       }
       Map<String, Integer> counts = new HashMap<>();
@@ -97,11 +97,12 @@ final class KillTest {
     }
   }
 
-  private ChildJvm startExits(FakeCollector collector, String way) throws Exception {
+  private ChildJvm startExits(FakeCollector collector, String way, String flushTimeout)
+      throws Exception {
     return ChildJvm.of(Exits.class)
         .environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
         .option("-Dspool=" + directory.resolve("spool"))
-        .option("-DflushTimeout=1s")
+        .option("-DflushTimeout=" + flushTimeout)
         .option("-Dlogback.configurationFile=logback-spool.xml")
         .start(directory, "logback", way);
   }
