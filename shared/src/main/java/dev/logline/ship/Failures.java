@@ -3,9 +3,11 @@ package dev.logline.ship;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * What it means that no answer came: the network heals by itself, a certificate or an option does
@@ -59,6 +61,22 @@ final class Failures {
       cause = cause.getCause();
     }
     return tls;
+  }
+
+  /** Whether TLS said no to the certificate that the server showed. */
+  static boolean isAboutCertificate(Throwable error) {
+    if (!isTls(error)) {
+      return false;
+    }
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof GeneralSecurityException
+          || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** The failure and its deepest cause: the JDK's connect errors often say something only there. */

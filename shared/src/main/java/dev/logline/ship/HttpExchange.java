@@ -63,6 +63,11 @@ final class HttpExchange {
   }
 
   private void expire() {
+    Runnable result = standing;
+    if (result != null) {
+      end(result);
+      return;
+    }
     fail(
         new HttpTimeoutException(
             "no complete answer from "
@@ -116,16 +121,34 @@ final class HttpExchange {
         againOr(attempts.pauseAfter(answer), () -> onResponse.accept(answer));
       } else {
         Throwable failure = Failures.unwrap(error);
-        againOr(attempts.pauseAfter(failure), () -> onError.accept(failure));
+        long pauseNanos = attempts.pauseAfter(failure);
+        if (isLast(pauseNanos)) {
+          explain(failure);
+        } else {
+          againOr(pauseNanos, () -> onError.accept(failure));
+        }
       }
     } catch (Throwable e) {
       fail(e);
     }
   }
 
+  /** Looks at the certificate that was refused; if that takes too long, the failure has to do. */
+  private void explain(Throwable failure) {
+    standing = () -> onError.accept(failure);
+    var unused = sender.explain(failure).thenAccept(this::fail);
+    if (hurried) {
+      fail(failure);
+    }
+  }
+
   /** An attempt that could only begin after the deadline is not waited for. */
+  private boolean isLast(long pauseNanos) {
+    return pauseNanos == Attempts.NONE || pauseNanos >= deadlineNanos - System.nanoTime();
+  }
+
   private void againOr(long pauseNanos, Runnable result) {
-    if (pauseNanos == Attempts.NONE || pauseNanos >= deadlineNanos - System.nanoTime()) {
+    if (isLast(pauseNanos)) {
       end(result);
       return;
     }

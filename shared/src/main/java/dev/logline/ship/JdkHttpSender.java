@@ -12,12 +12,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,6 +48,7 @@ final class JdkHttpSender implements HttpSender {
   private final Compressor compressor;
   private final RetryPolicy retryPolicy;
   private final RequestHeaders headers;
+  private final CertificateProbe certificates;
   private final Set<HttpExchange> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean shutdown = new AtomicBoolean();
@@ -57,6 +60,10 @@ final class JdkHttpSender implements HttpSender {
    * @throws IllegalArgumentException if the endpoint or TLS is configured in a way that cannot be
    */
   JdkHttpSender(HttpSenderConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  JdkHttpSender(HttpSenderConfig config, LongSupplier nanoTime) {
     this.endpoint = Endpoint.of(config.getEndpoint());
     this.timeout = config.getTimeout();
     this.maxBodyBytes = Math.min(config.getMaxResponseBodySize(), MAX_BODY_BYTES);
@@ -67,6 +74,17 @@ final class JdkHttpSender implements HttpSender {
     this.headers =
         new RequestHeaders(config.getHeadersSupplier(), config.getContentType(), encoding);
     this.client = new AtomicReference<>(HttpClients.of(config, threads.executor()));
+    this.certificates =
+        new CertificateProbe(
+            endpoint.uri(),
+            context ->
+                HttpClients.of(
+                    context,
+                    config.getConnectTimeout(),
+                    config.getProxyOptions(),
+                    threads.executor()),
+            threads.executor(),
+            nanoTime);
   }
 
   @Override
@@ -120,6 +138,11 @@ final class JdkHttpSender implements HttpSender {
       throw e;
     }
     return request.build();
+  }
+
+  /** The failure, with the certificate where TLS refused one. */
+  CompletableFuture<Throwable> explain(Throwable failure) {
+    return certificates.explain(failure);
   }
 
   Attempts attempts() {
