@@ -2,8 +2,11 @@ package dev.logline.ship;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -37,6 +40,14 @@ final class Failures {
     return error instanceof IOException
         && !(error instanceof ResponseTooLargeException)
         && !isTls(error);
+  }
+
+  /** Whether a connection ended, or was given up, that had been there; else it was not made. */
+  static boolean isBrokenConnection(Throwable error) {
+    return error instanceof CancellationException
+        || (isTransient(error)
+            && !(error instanceof ConnectException)
+            && !(error instanceof HttpTimeoutException));
   }
 
   static Throwable unwrap(Throwable error) {

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -44,6 +43,7 @@ final class JdkHttpSender implements HttpSender {
   final Duration timeout;
   final long maxBodyBytes;
   final SenderThreads threads;
+  final Connections connections;
 
   private final Compressor compressor;
   private final RetryPolicy retryPolicy;
@@ -53,7 +53,6 @@ final class JdkHttpSender implements HttpSender {
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean shutdown = new AtomicBoolean();
   private final CompletableResultCode over = new CompletableResultCode();
-  private final AtomicReference<HttpClient> client;
   private volatile Future<?> grace;
 
   /**
@@ -73,7 +72,7 @@ final class JdkHttpSender implements HttpSender {
     String encoding = compressor == null ? null : compressor.getEncoding();
     this.headers =
         new RequestHeaders(config.getHeadersSupplier(), config.getContentType(), encoding);
-    this.client = new AtomicReference<>(HttpClients.of(config, threads.executor()));
+    this.connections = new Connections(() -> HttpClients.of(config, threads.executor()), nanoTime);
     this.certificates =
         new CertificateProbe(
             endpoint.uri(),
@@ -92,13 +91,12 @@ final class JdkHttpSender implements HttpSender {
       MessageWriter message, Consumer<HttpResponse> onResponse, Consumer<Throwable> onError) {
     HttpExchange exchange = null;
     Throwable failure = null;
-    HttpClient open = client.get();
     try {
-      if (shutdown.get() || open == null) {
+      if (shutdown.get()) {
         failure = new IllegalStateException("the sender to " + endpoint + " is shut down");
       } else {
         RequestBody body = RequestBody.of(message, compressor);
-        exchange = new HttpExchange(this, open, body, onResponse, onError);
+        exchange = new HttpExchange(this, body, onResponse, onError);
       }
     } catch (Throwable e) {
       failure = e;
@@ -189,7 +187,7 @@ final class JdkHttpSender implements HttpSender {
       unneeded.cancel(false);
     }
     // On Java 17 the client's own thread ends when nothing refers to the client any more.
-    HttpClient last = client.getAndSet(null);
+    HttpClient last = connections.close();
     if (last != null) {
       threads.now(() -> HttpClients.letGo(last));
     }
