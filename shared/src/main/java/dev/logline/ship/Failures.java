@@ -2,10 +2,15 @@ package dev.logline.ship;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * What it means that no answer came: the network heals by itself, a certificate or an option does
@@ -37,6 +42,14 @@ final class Failures {
         && !isTls(error);
   }
 
+  /** Whether a connection ended, or was given up, that had been there; else it was not made. */
+  static boolean isBrokenConnection(Throwable error) {
+    return error instanceof CancellationException
+        || (isTransient(error)
+            && !(error instanceof ConnectException)
+            && !(error instanceof HttpTimeoutException));
+  }
+
   static Throwable unwrap(Throwable error) {
     Throwable failure = error;
     while (failure instanceof CompletionException && failure.getCause() != null) {
@@ -59,6 +72,22 @@ final class Failures {
       cause = cause.getCause();
     }
     return tls;
+  }
+
+  /** Whether TLS said no to the certificate that the server showed. */
+  static boolean isAboutCertificate(Throwable error) {
+    if (!isTls(error)) {
+      return false;
+    }
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof GeneralSecurityException
+          || cause instanceof SSLPeerUnverifiedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** The failure and its deepest cause: the JDK's connect errors often say something only there. */

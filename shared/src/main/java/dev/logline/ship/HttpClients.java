@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
+import io.opentelemetry.sdk.common.export.ProxyOptions;
 import java.net.http.HttpClient;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -26,21 +27,38 @@ final class HttpClients {
    */
   static HttpClient of(HttpSenderConfig config, Executor executor) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor);
-    if (config.getConnectTimeout().compareTo(Duration.ZERO) > 0) {
-      builder.connectTimeout(config.getConnectTimeout());
-    }
-    if (config.getProxyOptions() != null) {
-      builder.proxy(config.getProxyOptions().getProxySelector());
-    }
+        builder(config.getConnectTimeout(), config.getProxyOptions(), executor);
     if ("https".equalsIgnoreCase(config.getEndpoint().getScheme())) {
       SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
       builder.sslContext(context).sslParameters(protocols(config, context));
     }
     return withoutContextClassLoader(builder);
+  }
+
+  /**
+   * A client with another TLS that goes the same way.
+   *
+   * @param proxy null for the JVM's own
+   */
+  static HttpClient of(
+      SSLContext context, Duration connectTimeout, ProxyOptions proxy, Executor executor) {
+    return withoutContextClassLoader(builder(connectTimeout, proxy, executor).sslContext(context));
+  }
+
+  private static HttpClient.Builder builder(
+      Duration connectTimeout, ProxyOptions proxy, Executor executor) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(executor);
+    if (connectTimeout.compareTo(Duration.ZERO) > 0) {
+      builder.connectTimeout(connectTimeout);
+    }
+    if (proxy != null) {
+      builder.proxy(proxy.getProxySelector());
+    }
+    return builder;
   }
 
   /**

@@ -15,6 +15,10 @@ import java.util.logging.Logger;
 /**
  * One send: its attempts one after the other, one deadline over all of them, and one outcome.
  *
+ * <p>An attempt that fails on a connection which died while it was idle is repeated at once, and
+ * does not count. Where all connections have been idle for long, half of the deadline is for the
+ * attempt and half for its repetition.
+ *
  * <p>No thread waits for it. The deadline covers the response's body too, which the JDK's request
  * timeout does not. Whoever sets {@link #ended} first decides the outcome.
  */
@@ -22,7 +26,6 @@ final class HttpExchange {
   private static final Logger LOGGER = Logger.getLogger(HttpExchange.class.getName());
 
   private final JdkHttpSender sender;
-  private final HttpClient client;
   private final RequestBody body;
   private final Consumer<HttpResponse> onResponse;
   private final Consumer<Throwable> onError;
@@ -32,18 +35,18 @@ final class HttpExchange {
   private volatile CompletableFuture<java.net.http.HttpResponse<byte[]>> current;
   private volatile Future<?> deadline;
   private volatile Future<?> pause;
+  private volatile Future<?> suspicion;
+  private volatile boolean repeated;
   private volatile Runnable standing;
   private volatile boolean hurried;
   private volatile long deadlineNanos;
 
   HttpExchange(
       JdkHttpSender sender,
-      HttpClient client,
       RequestBody body,
       Consumer<HttpResponse> onResponse,
       Consumer<Throwable> onError) {
     this.sender = sender;
-    this.client = client;
     this.body = body;
     this.onResponse = onResponse;
     this.onError = onError;
@@ -63,6 +66,11 @@ final class HttpExchange {
   }
 
   private void expire() {
+    Runnable result = standing;
+    if (result != null) {
+      end(result);
+      return;
+    }
     fail(
         new HttpTimeoutException(
             "no complete answer from "
@@ -87,15 +95,20 @@ final class HttpExchange {
 
   private void attempt() {
     standing = null;
-    if (ended.get()) {
+    HttpClient client = sender.connections.client();
+    if (ended.get() || client == null) {
       return;
     }
     try {
       HttpRequest request = sender.request(body);
+      boolean suspect = !repeated && sender.connections.wereIdle();
       // An instrumented HttpClient would trace what exports the traces.
       InstrumentationUtil.suppressInstrumentation(
           () -> current = client.sendAsync(request, BoundedBody.upTo(sender.maxBodyBytes)));
       var unused = current.whenCompleteAsync(this::settle, sender.threads.executor());
+      if (suspect) {
+        suspect(client, current);
+      }
       // The deadline may have passed before there was something to cancel.
       if (ended.get()) {
         current.cancel(true);
@@ -105,27 +118,70 @@ final class HttpExchange {
     }
   }
 
+  /** A connection that died while it was idle may take everything and never answer. */
+  private void suspect(HttpClient client, Future<?> attempt) {
+    suspicion =
+        sender.threads.after(
+            sender.timeoutNanos() / 2,
+            () -> {
+              if (!attempt.isDone()) {
+                sender.connections.renew(client);
+                attempt.cancel(true);
+              }
+            });
+  }
+
   private void settle(java.net.http.HttpResponse<byte[]> response, Throwable error) {
     if (ended.get()) {
       return;
     }
+    abandon(suspicion, false);
     try {
       if (error == null) {
+        sender.connections.answered();
         JdkHttpResponse answer =
             new JdkHttpResponse(response.statusCode(), response.headers(), response.body());
         againOr(attempts.pauseAfter(answer), () -> onResponse.accept(answer));
       } else {
         Throwable failure = Failures.unwrap(error);
-        againOr(attempts.pauseAfter(failure), () -> onError.accept(failure));
+        if (isStale(failure)) {
+          repeated = true;
+          attempt();
+          return;
+        }
+        long pauseNanos = attempts.pauseAfter(failure);
+        if (isLast(pauseNanos)) {
+          explain(failure);
+        } else {
+          againOr(pauseNanos, () -> onError.accept(failure));
+        }
       }
     } catch (Throwable e) {
       fail(e);
     }
   }
 
+  /** Whether it failed on a connection from before, probably; it is not asked twice. */
+  private boolean isStale(Throwable failure) {
+    return !repeated && sender.connections.areUsed() && Failures.isBrokenConnection(failure);
+  }
+
+  /** Looks at the certificate that was refused; if that takes too long, the failure has to do. */
+  private void explain(Throwable failure) {
+    standing = () -> onError.accept(failure);
+    var unused = sender.explain(failure).thenAccept(this::fail);
+    if (hurried) {
+      fail(failure);
+    }
+  }
+
   /** An attempt that could only begin after the deadline is not waited for. */
+  private boolean isLast(long pauseNanos) {
+    return pauseNanos == Attempts.NONE || pauseNanos >= deadlineNanos - System.nanoTime();
+  }
+
   private void againOr(long pauseNanos, Runnable result) {
-    if (pauseNanos == Attempts.NONE || pauseNanos >= deadlineNanos - System.nanoTime()) {
+    if (isLast(pauseNanos)) {
       end(result);
       return;
     }
@@ -143,6 +199,7 @@ final class HttpExchange {
     }
     abandon(deadline, false);
     abandon(pause, false);
+    abandon(suspicion, false);
     abandon(current, true);
     try {
       result.run();

@@ -12,12 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,21 +43,26 @@ final class JdkHttpSender implements HttpSender {
   final Duration timeout;
   final long maxBodyBytes;
   final SenderThreads threads;
+  final Connections connections;
 
   private final Compressor compressor;
   private final RetryPolicy retryPolicy;
   private final RequestHeaders headers;
+  private final CertificateProbe certificates;
   private final Set<HttpExchange> inFlight = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean shutdown = new AtomicBoolean();
   private final CompletableResultCode over = new CompletableResultCode();
-  private final AtomicReference<HttpClient> client;
   private volatile Future<?> grace;
 
   /**
    * @throws IllegalArgumentException if the endpoint or TLS is configured in a way that cannot be
    */
   JdkHttpSender(HttpSenderConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  JdkHttpSender(HttpSenderConfig config, LongSupplier nanoTime) {
     this.endpoint = Endpoint.of(config.getEndpoint());
     this.timeout = config.getTimeout();
     this.maxBodyBytes = Math.min(config.getMaxResponseBodySize(), MAX_BODY_BYTES);
@@ -66,7 +72,18 @@ final class JdkHttpSender implements HttpSender {
     String encoding = compressor == null ? null : compressor.getEncoding();
     this.headers =
         new RequestHeaders(config.getHeadersSupplier(), config.getContentType(), encoding);
-    this.client = new AtomicReference<>(HttpClients.of(config, threads.executor()));
+    this.connections = new Connections(() -> HttpClients.of(config, threads.executor()), nanoTime);
+    this.certificates =
+        new CertificateProbe(
+            endpoint.uri(),
+            context ->
+                HttpClients.of(
+                    context,
+                    config.getConnectTimeout(),
+                    config.getProxyOptions(),
+                    threads.executor()),
+            threads.executor(),
+            nanoTime);
   }
 
   @Override
@@ -74,13 +91,12 @@ final class JdkHttpSender implements HttpSender {
       MessageWriter message, Consumer<HttpResponse> onResponse, Consumer<Throwable> onError) {
     HttpExchange exchange = null;
     Throwable failure = null;
-    HttpClient open = client.get();
     try {
-      if (shutdown.get() || open == null) {
+      if (shutdown.get()) {
         failure = new IllegalStateException("the sender to " + endpoint + " is shut down");
       } else {
         RequestBody body = RequestBody.of(message, compressor);
-        exchange = new HttpExchange(this, open, body, onResponse, onError);
+        exchange = new HttpExchange(this, body, onResponse, onError);
       }
     } catch (Throwable e) {
       failure = e;
@@ -120,6 +136,11 @@ final class JdkHttpSender implements HttpSender {
       throw e;
     }
     return request.build();
+  }
+
+  /** The failure, with the certificate where TLS refused one. */
+  CompletableFuture<Throwable> explain(Throwable failure) {
+    return certificates.explain(failure);
   }
 
   Attempts attempts() {
@@ -166,7 +187,7 @@ final class JdkHttpSender implements HttpSender {
       unneeded.cancel(false);
     }
     // On Java 17 the client's own thread ends when nothing refers to the client any more.
-    HttpClient last = client.getAndSet(null);
+    HttpClient last = connections.close();
     if (last != null) {
       threads.now(() -> HttpClients.letGo(last));
     }

@@ -7,21 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Keys with self-signed certificates, made by the JDK's keytool; no secret in them is real. */
+/**
+ * Keys with certificates, self-signed or issued by another one, made by the JDK's keytool; no
+ * secret in them is real.
+ */
 public final class TestCertificates {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  private final Path file;
+  private final String alias;
   private final KeyStore keys;
 
-  private TestCertificates(KeyStore keys) {
-    this.keys = keys;
+  private TestCertificates(Path file, String alias) {
+    this.file = file;
+    this.alias = alias;
+    this.keys = load(file);
   }
 
   /**
@@ -31,43 +40,61 @@ public final class TestCertificates {
    */
   public static TestCertificates create(Path directory, String alias, String names) {
     Path file = directory.resolve(alias + ".p12");
+    keytool(file, alias, "-ext", "san=" + names, "-ext", "bc:c");
+    return new TestCertificates(file, alias);
+  }
+
+  /**
+   * Makes a key with a certificate that this issued.
+   *
+   * @param start when its two days begin, such as {@code -3d}
+   */
+  public TestCertificates issue(String name, String names, String start) {
+    Path copy = file.resolveSibling(name + ".p12");
+    try {
+      Files.copy(file, copy);
+      keytool(copy, name, "-ext", "san=" + names, "-signer", alias, "-startdate", start);
+      TestCertificates issued = new TestCertificates(copy, name);
+      issued.keys.deleteEntry(alias);
+      return issued;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void keytool(Path file, String alias, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-alias", alias, "-dname", "CN=" + alias));
+    command.addAll(List.of("-keyalg", "EC", "-validity", "2", "-storetype", "PKCS12"));
+    command.addAll(List.of("-keystore", file.toString(), "-storepass", new String(PASSWORD)));
+    command.addAll(List.of(options));
     try {
       Process keytool =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  alias,
-                  "-keyalg",
-                  "EC",
-                  "-dname",
-                  "CN=" + alias,
-                  "-ext",
-                  "san=" + names,
-                  "-validity",
-                  "2",
-                  "-storetype",
-                  "PKCS12",
-                  "-keystore",
-                  file.toString(),
-                  "-storepass",
-                  new String(PASSWORD))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (keytool.waitFor() != 0) {
         throw new IllegalStateException("keytool ended with " + keytool.exitValue());
       }
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      try (InputStream in = Files.newInputStream(file)) {
-        keys.load(in, PASSWORD);
-      }
-      return new TestCertificates(keys);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyStore load(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD);
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -75,13 +102,11 @@ public final class TestCertificates {
 
   /** Writes the certificate as PEM, as {@code OTEL_EXPORTER_OTLP_CERTIFICATE} takes it. */
   public void writeCertificate(Path file) throws IOException, GeneralSecurityException {
-    String alias = keys.aliases().nextElement();
     writePem(file, "CERTIFICATE", keys.getCertificate(alias).getEncoded());
   }
 
   /** Writes the private key as PEM (PKCS 8), as {@code OTEL_EXPORTER_OTLP_CLIENT_KEY} takes it. */
   public void writeKey(Path file) throws IOException, GeneralSecurityException {
-    String alias = keys.aliases().nextElement();
     writePem(file, "PRIVATE KEY", keys.getKey(alias, PASSWORD).getEncoded());
   }
 
@@ -122,7 +147,6 @@ public final class TestCertificates {
     try {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
-      String alias = keys.aliases().nextElement();
       trusted.setCertificateEntry(alias, keys.getCertificate(alias));
       TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
       factory.init(trusted);

@@ -1,0 +1,65 @@
+package dev.logline.ship;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The client that keeps a sender's connections, and what is known of how alive they are.
+ *
+ * <p>The JDK's client does not tell whether a request goes over a connection that was used before,
+ * and nothing can be taken out of its pool: a suspicion is cleared by another client.
+ */
+final class Connections {
+  /** Load balancers forget a connection after a minute at the earliest, most of them later. */
+  private static final long IDLE_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private final Supplier<HttpClient> clients;
+  private final LongSupplier nanoTime;
+  private final AtomicReference<HttpClient> current;
+  private volatile boolean answered;
+  private volatile long lastAnswer;
+
+  Connections(Supplier<HttpClient> clients, LongSupplier nanoTime) {
+    this.clients = clients;
+    this.nanoTime = nanoTime;
+    this.current = new AtomicReference<>(clients.get());
+  }
+
+  /** Null once they were let go. */
+  HttpClient client() {
+    return current.get();
+  }
+
+  void answered() {
+    lastAnswer = nanoTime.getAsLong();
+    answered = true;
+  }
+
+  /** Whether there may be a connection from before. */
+  boolean areUsed() {
+    return answered;
+  }
+
+  /** Whether they may have died without a word. */
+  boolean wereIdle() {
+    return answered && nanoTime.getAsLong() - lastAnswer >= IDLE_NANOS;
+  }
+
+  /**
+   * Goes on with connections that are new. The old client is not closed, for others may be about to
+   * use it; its thread ends when nothing refers to it any more.
+   */
+  void renew(HttpClient suspect) {
+    if (current.get() == suspect) {
+      current.compareAndSet(suspect, clients.get());
+    }
+  }
+
+  /** The client to be let go of, or null; from now on there is none. */
+  HttpClient close() {
+    return current.getAndSet(null);
+  }
+}
