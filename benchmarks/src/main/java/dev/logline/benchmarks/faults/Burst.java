@@ -1,0 +1,44 @@
+package dev.logline.benchmarks.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** No fault but haste: as many records as threads can log, at defaults. */
+final class Burst implements Scenario {
+  private static final Duration BOUND = Duration.ofMinutes(2);
+
+  @Override
+  public String name() {
+    return "burst";
+  }
+
+  @Override
+  public void run(Bench bench, Consumer<Result> results) throws Exception {
+    for (int threads : new int[] {1, 4}) {
+      for (Subject subject : List.of(Subject.LOGLINE, bench.spool(), Subject.PEER)) {
+        results.accept(run(bench, subject, threads));
+      }
+    }
+  }
+
+  private static Result run(Bench bench, Subject subject, int threads) throws Exception {
+    int records = bench.form.of(20_000, 1_000_000, 1_000_000);
+    Result result =
+        new Result("burst, " + threads + (threads == 1 ? " thread" : " threads"), subject);
+    try (Sink sink = new Sink();
+        ChildJvm program = bench.start(subject, Load.burst(records, threads), sink)) {
+      program.awaitReady();
+      long start = System.nanoTime();
+      program.await(Program.LOGGED, BOUND);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      result.report(program.finish(BOUND));
+      sink.settle();
+      return result
+          .count(program, sink.arrivals)
+          .close(sink.arrivals)
+          .note("logged in " + Result.seconds(took))
+          .needNothingLost();
+    }
+  }
+}
