@@ -112,8 +112,9 @@ final class ChildJvm implements AutoCloseable {
         .orElse(0);
   }
 
+  /** SIGTERM where the system has it; its standard input stays open. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGKILL. */

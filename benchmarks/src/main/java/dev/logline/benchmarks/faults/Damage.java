@@ -39,6 +39,9 @@ final class Damage implements Scenario {
     for (int round = 0; round < rounds; round++) {
       reported += round(bench, result, random);
     }
+    if (cut) {
+      result.note("reported are places, each of one record or more");
+    }
     results.accept(cut ? result.report(reported).inexact() : result.report(reported));
   }
 

@@ -8,6 +8,10 @@ import java.util.function.Consumer;
 /** SIGKILL at random moments under four threads that log; each start ships what was left. */
 final class Kills implements Scenario {
   private static final int RATE = 40_000;
+
+  /** What the other one can deliver, too, over the loopback address. */
+  private static final int LOW_RATE = 8_000;
+
   private static final int THREADS = 4;
 
   @Override
@@ -17,20 +21,21 @@ final class Kills implements Scenario {
 
   @Override
   public void run(Bench bench, Consumer<Result> results) throws Exception {
-    results.accept(run(bench, bench.spool(), bench.form.of(2, 8, 100)));
+    results.accept(run(bench, bench.spool(), RATE, bench.form.of(2, 8, 100)));
     int few = bench.form.of(1, 4, 20);
-    results.accept(run(bench, Subject.LOGLINE, few));
-    results.accept(run(bench, Subject.PEER, few));
+    results.accept(run(bench, Subject.LOGLINE, LOW_RATE, few));
+    results.accept(run(bench, Subject.PEER, LOW_RATE, few));
   }
 
-  private static Result run(Bench bench, Subject subject, int kills) throws Exception {
-    Result result = new Result("SIGKILL, " + kills + " times", subject);
+  private static Result run(Bench bench, Subject subject, int rate, int kills) throws Exception {
+    Result result =
+        new Result("SIGKILL, " + kills + " times, at " + Table.number(rate) + "/s", subject);
     boolean spool = subject.options().containsKey("spool");
     Random random = new Random(kills);
     List<ChildJvm> programs = new ArrayList<>();
     try (Sink sink = new Sink()) {
       for (int i = 0; i < kills; i++) {
-        ChildJvm program = bench.start(subject, Load.steady(RATE, THREADS), sink);
+        ChildJvm program = bench.start(subject, Load.steady(rate, THREADS), sink);
         programs.add(program);
         program.awaitLogging();
         Thread.sleep(random.nextInt(1_000));

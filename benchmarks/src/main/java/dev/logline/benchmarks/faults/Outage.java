@@ -58,7 +58,7 @@ final class Outage implements Scenario {
 
   private Result run(Bench bench, Subject subject) throws Exception {
     int seconds = bench.form.of(2, 10, (int) full.toSeconds());
-    Result result = new Result(name + " for " + seconds + " s", subject);
+    Result result = new Result("sink " + name + " for " + seconds + " s, 5,000/s", subject);
     try (Sink sink = new Sink();
         ChildJvm program = bench.start(subject, Load.steady(RATE, 1), sink)) {
       program.awaitLogging();

@@ -29,10 +29,11 @@ final class Writer extends Thread {
   @Override
   public void run() {
     int together = Math.max(1, rate / 100);
-    long start = System.nanoTime();
+    long next = System.nanoTime();
     for (int i = 0; i < records && !stopped; i++) {
       if (rate > 0 && i % together == 0) {
-        await(start + NANOS / rate * i);
+        next = Math.max(next + NANOS / rate * together, System.nanoTime() - NANOS / 10);
+        await(next);
       }
       try {
         logger.info(new Payload(run, number, i).text());
@@ -43,6 +44,7 @@ final class Writer extends Thread {
     }
   }
 
+  /** What was missed by more than a moment is not made up for. */
   private static void await(long time) {
     for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
       LockSupport.parkNanos(left);
