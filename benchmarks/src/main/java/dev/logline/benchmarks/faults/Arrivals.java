@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 final class Arrivals {
   private final Map<Integer, Map<Integer, Sequences>> runs = new ConcurrentHashMap<>();
   private final LongAdder corrupt = new LongAdder();
-  private final LongAdder bytes = new LongAdder();
-  private final LongAdder records = new LongAdder();
   private final AtomicLong lastArrival = new AtomicLong(System.nanoTime());
 
   void add(Payload payload, int uid) {
@@ -26,9 +24,7 @@ final class Arrivals {
     corrupt.increment();
   }
 
-  void addRequest(long size, long recordsOfIt) {
-    bytes.add(size);
-    records.add(recordsOfIt);
+  void addRequest() {
     lastArrival.set(System.nanoTime());
   }
 
@@ -65,11 +61,6 @@ final class Arrivals {
 
   long corrupt() {
     return corrupt.sum();
-  }
-
-  /** What a record takes on the wire, on average. */
-  long bytesOfRecord() {
-    return bytes.sum() / Math.max(1, records.sum());
   }
 
   long nanosSinceTheLast() {

@@ -15,20 +15,31 @@ final class Burst implements Scenario {
 
   @Override
   public void run(Bench bench, Consumer<Result> results) throws Exception {
-    for (int threads : new int[] {1, 4}) {
-      for (Subject subject : List.of(Subject.LOGLINE, bench.spool(), Subject.PEER)) {
-        results.accept(run(bench, subject, threads));
+    for (boolean warm : new boolean[] {true, false}) {
+      for (int threads : new int[] {1, 4}) {
+        for (Subject subject : List.of(Subject.LOGLINE, bench.spool(), Subject.PEER)) {
+          results.accept(run(bench, subject, threads, warm));
+        }
       }
     }
   }
 
-  private static Result run(Bench bench, Subject subject, int threads) throws Exception {
-    int records = bench.form.of(20_000, 1_000_000, 1_000_000);
+  private static Result run(Bench bench, Subject subject, int threads, boolean warm)
+      throws Exception {
+    Load load = Load.burst(bench.form.of(20_000, 1_000_000, 1_000_000), threads);
     Result result =
-        new Result("burst, " + threads + (threads == 1 ? " thread" : " threads"), subject);
+        new Result(
+            "burst, "
+                + (threads == 1 ? "1 thread" : threads + " threads")
+                + (warm ? "" : ", from the first moment"),
+            subject);
     try (Sink sink = new Sink();
-        ChildJvm program = bench.start(subject, Load.burst(records, threads), sink)) {
+        ChildJvm program = bench.start(subject, warm ? load.afterTheFirst() : load, sink)) {
       program.awaitReady();
+      if (warm) {
+        Waiting.until(BOUND, () -> sink.arrivals.arrived() == 1);
+        program.tell("start");
+      }
       long start = System.nanoTime();
       program.await(Program.LOGGED, BOUND);
       Duration took = Duration.ofNanos(System.nanoTime() - start);

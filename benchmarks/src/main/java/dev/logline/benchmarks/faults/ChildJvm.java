@@ -46,6 +46,7 @@ final class ChildJvm implements AutoCloseable {
     for (int number : new int[] {run, load.threads(), load.records(), load.rate()}) {
       command.add(Integer.toString(number));
     }
+    command.add(Boolean.toString(load.warm()));
     Path output = directory.resolve("output-" + run);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -44,7 +44,7 @@ final class Faults {
     if (chosen.isEmpty()) {
       usage();
     }
-    int missed = run(form, chosen, new Table(System.out));
+    int missed = run(form, chosen, new Table(System.out), Path.of("benchmarks/target"));
     System.exit(missed == 0 ? 0 : 1);
   }
 
@@ -55,10 +55,10 @@ final class Faults {
   }
 
   /** Returns how many results miss a bar. */
-  static int run(Form form, List<Scenario> scenarios, Table table) throws IOException {
+  static int run(Form form, List<Scenario> scenarios, Table table, Path parent) throws IOException {
     AtomicInteger missed = new AtomicInteger();
     table.head();
-    try (Bench bench = new Bench(form, Path.of("benchmarks/target").toAbsolutePath())) {
+    try (Bench bench = new Bench(form, parent.toAbsolutePath())) {
       for (Scenario scenario : scenarios) {
         try {
           scenario.run(

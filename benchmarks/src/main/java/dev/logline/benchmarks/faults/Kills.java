@@ -14,6 +14,9 @@ final class Kills implements Scenario {
 
   private static final int THREADS = 4;
 
+  /** Where nothing outlives the process, what is lost at its start says little. */
+  private static final int STARTED_MILLIS = 2_000;
+
   @Override
   public String name() {
     return "kill";
@@ -38,7 +41,7 @@ final class Kills implements Scenario {
         ChildJvm program = bench.start(subject, Load.steady(rate, THREADS), sink);
         programs.add(program);
         program.awaitLogging();
-        Thread.sleep(random.nextInt(1_000));
+        Thread.sleep((spool ? 0 : STARTED_MILLIS) + random.nextInt(2_000));
         program.kill();
       }
       if (spool) {

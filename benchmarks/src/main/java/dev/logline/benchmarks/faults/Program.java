@@ -38,18 +38,32 @@ final class Program {
     Progress progress = Progress.open(Path.of(args[1]));
     Load load =
         new Load(
-            Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), "");
+            Integer.parseInt(args[3]),
+            Integer.parseInt(args[4]),
+            Integer.parseInt(args[5]),
+            Boolean.parseBoolean(args[6]),
+            "");
     program.appender.install();
-    program.start(progress, Integer.parseInt(args[2]), load);
+    program.make(progress, Integer.parseInt(args[2]), load);
     program.obey();
   }
 
-  private void start(Progress progress, int run, Load load) {
+  private void make(Progress progress, int run, Load load) {
     Logger logger = LoggerFactory.getLogger("test.Program");
     for (int number = 0; number < load.threads(); number++) {
       writers.add(new Writer(logger, progress, run, number, load));
     }
+    if (load.warm()) {
+      // The first record starts everything; the writers wait to be told.
+      Writer first = new Writer(logger, progress, run, Progress.THREADS - 1, Load.burst(1, 1));
+      first.start();
+    } else {
+      start();
+    }
     System.out.println(READY);
+  }
+
+  private void start() {
     writers.forEach(Thread::start);
     Thread waiting = new Thread(this::sayWhenAllIsLogged, "all logged");
     waiting.setDaemon(true);
@@ -72,6 +86,7 @@ final class Program {
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
       String[] words = line.split(" ");
       switch (words[0]) {
+        case "start" -> start();
         case "stop" -> {
           for (Writer writer : writers) {
             writer.end();

@@ -20,7 +20,6 @@ final class RequestReader {
   private static final Pattern REPORT_OF_LOSS = Pattern.compile("\\d+ records? w.*lost.*");
 
   private final Arrivals arrivals;
-  private long records;
 
   private RequestReader(Arrivals arrivals) {
     this.arrivals = arrivals;
@@ -36,11 +35,10 @@ final class RequestReader {
                 logs,
                 ResourceLogs.SCOPE_LOGS_FIELD_NUMBER,
                 scope -> forEach(scope, ScopeLogs.LOG_RECORDS_FIELD_NUMBER, reader::record)));
-    arrivals.addRequest(request.length, reader.records);
+    arrivals.addRequest();
   }
 
   private void record(CodedInputStream in) throws IOException {
-    records++;
     byte[] body = {};
     int uid = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
