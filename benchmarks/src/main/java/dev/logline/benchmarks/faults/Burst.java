@@ -15,7 +15,9 @@ final class Burst implements Scenario {
 
   @Override
   public void run(Bench bench, Consumer<Result> results) throws Exception {
-    for (boolean warm : new boolean[] {true, false}) {
+    boolean[] starts =
+        bench.form == Form.SMOKE ? new boolean[] {true} : new boolean[] {true, false};
+    for (boolean warm : starts) {
       for (int threads : new int[] {1, 4}) {
         for (Subject subject : List.of(Subject.LOGLINE, bench.spool(), Subject.PEER)) {
           results.accept(run(bench, subject, threads, warm));

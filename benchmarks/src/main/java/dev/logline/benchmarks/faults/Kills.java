@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.faults.Sink.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,12 +39,16 @@ final class Kills implements Scenario {
     List<ChildJvm> programs = new ArrayList<>();
     try (Sink sink = new Sink()) {
       for (int i = 0; i < kills; i++) {
+        if (spool) {
+          sink.turn(i % 2 == 0 ? Behaviour.OK : Behaviour.SLOW); // killed before it has the answer
+        }
         ChildJvm program = bench.start(subject, Load.steady(rate, THREADS), sink);
         programs.add(program);
         program.awaitLogging();
         Thread.sleep((spool ? 0 : STARTED_MILLIS) + random.nextInt(2_000));
         program.kill();
       }
+      sink.turn(Behaviour.OK);
       if (spool) {
         result.report(Spools.drain(bench, subject, sink));
       }
