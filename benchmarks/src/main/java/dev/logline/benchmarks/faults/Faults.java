@@ -44,8 +44,27 @@ final class Faults {
     if (chosen.isEmpty()) {
       usage();
     }
+    endWithin(form == Form.FULL ? Duration.ofMinutes(40) : Duration.ofMinutes(15));
     int missed = run(form, chosen, new Table(System.out), Path.of("benchmarks/target"));
     System.exit(missed == 0 ? 0 : 1);
+  }
+
+  /** Whatever hangs; the programs end with their harness. */
+  private static void endWithin(Duration bound) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(bound.toMillis());
+                System.err.println("not done within " + bound);
+                Runtime.getRuntime().halt(3);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void usage() {
