@@ -15,10 +15,9 @@ final class Burst implements Scenario {
 
   @Override
   public void run(Bench bench, Consumer<Result> results) throws Exception {
-    boolean[] starts =
-        bench.form == Form.SMOKE ? new boolean[] {true} : new boolean[] {true, false};
-    for (boolean warm : starts) {
-      for (int threads : new int[] {1, 4}) {
+    boolean smoke = bench.form == Form.SMOKE;
+    for (boolean warm : smoke ? new boolean[] {true} : new boolean[] {true, false}) {
+      for (int threads : smoke ? new int[] {4} : new int[] {1, 4}) {
         for (Subject subject : List.of(Subject.LOGLINE, bench.spool(), Subject.PEER)) {
           results.accept(run(bench, subject, threads, warm));
         }
