@@ -257,6 +257,7 @@ final class Pipeline {
   /** Records wait in vain, unless an OpenTelemetry is adopted. */
   synchronized void refused(String why) {
     route = route.hopeless(why);
+    buffer.deliveryFailed();
   }
 
   /** From now on a log call returns when its record is delivered, or cannot be. */

@@ -74,6 +74,9 @@ final class LeftRun {
         continue;
       }
       LeftSegment segment = new LeftSegment(file, bytes, nextIndex.getAsLong());
+      if (SpoolFormat.isCut(bytes) && segment.damaged() == 0) {
+        damage.found(file, 0, "is shorter than it was: nobody knows what was there");
+      }
       if (segment.damaged() > 0) {
         damage.found(file, segment.damaged(), "is damaged in as many places");
       }

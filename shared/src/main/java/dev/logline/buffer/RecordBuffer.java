@@ -39,6 +39,9 @@ public interface RecordBuffer {
   /** Gives back the room of a batch that was delivered or counted as lost. Shipper only. */
   void release(Batch batch);
 
+  /** Says that a request failed: nobody is to wait as for the first one. Any thread. */
+  void deliveryFailed();
+
   /** Bytes that are committed or being written and not yet taken, headers included. */
   long backlogBytes();
 

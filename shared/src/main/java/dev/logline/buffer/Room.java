@@ -15,12 +15,16 @@ import java.util.function.BooleanSupplier;
  * Where a thread that logs waits for room in a full buffer, if it may.
  *
  * <p>Nobody waits in an outage: unless the policy is to block, there must have been room made in
- * the last second. A thread of the pipeline never waits, for it is the one that makes room. Neither
- * does a virtual thread before JDK 24: the caller may hold a monitor, and its carrier would wait
- * with it.
+ * the last second. Before the first delivery has succeeded or failed, all is just starting, and a
+ * call waits for that, once, at most 5 s. A thread of the pipeline never waits, for it is the one
+ * that makes room. Neither does a virtual thread before JDK 24: the caller may hold a monitor, and
+ * its carrier would wait with it.
  */
 final class Room {
   private static final long PROGRESS_NANOS = 1_000_000_000L;
+
+  /** How long the first delivery may take before nobody waits for it any more. */
+  private static final long FIRST_NANOS = 5_000_000_000L;
 
   private final Overflow overflow;
   private final Clock clock;
@@ -28,11 +32,14 @@ final class Room {
   private final Condition more = lock.newCondition();
   private long times; // that room was made; guarded by the lock
   private volatile long last;
+  private final long begun;
+  private volatile boolean starting = true;
 
   Room(Overflow overflow, Clock clock) {
     this.overflow = overflow;
     this.clock = clock;
-    this.last = clock.nanoTime(); // a boot is progress, too
+    this.begun = clock.nanoTime();
+    this.last = begun; // a boot is progress, too
   }
 
   /** There is more of it. */
@@ -47,11 +54,23 @@ final class Room {
     }
   }
 
+  /** The first delivery has succeeded or failed: from now on it shows whether there is progress. */
+  void started() {
+    starting = false;
+  }
+
   /** Tries again whenever there is more room, until it works; false once patience has ended. */
   boolean await(BooleanSupplier attempt) {
-    boolean progress =
-        overflow.policy() == Policy.BLOCK || clock.nanoTime() - last < PROGRESS_NANOS;
-    return progress && await(overflow.patience(), attempt);
+    Duration patience = overflow.patience();
+    if (overflow.policy() == Policy.BLOCK) {
+      return await(patience, attempt);
+    }
+    long now = clock.nanoTime();
+    if (starting && now - begun < FIRST_NANOS && !patience.isZero()) {
+      Duration first = Duration.ofNanos(FIRST_NANOS - (now - begun));
+      return await(first.compareTo(patience) > 0 ? first : patience, attempt);
+    }
+    return now - last < PROGRESS_NANOS && await(patience, attempt);
   }
 
   /** The same where room is being made, whatever the policy says. */

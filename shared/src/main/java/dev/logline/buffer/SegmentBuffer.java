@@ -316,7 +316,14 @@ public final class SegmentBuffer implements RecordBuffer {
     } finally {
       tail.unlock();
     }
+    room.started();
     room.made();
+  }
+
+  @Override
+  public void deliveryFailed() {
+    room.started();
+    room.made(); // for those that wait to learn it
   }
 
   @Override

@@ -81,6 +81,11 @@ final class SpoolFormat {
     return FileOps.view(file).getLong(headerAt(file) + 16);
   }
 
+  /** Whether the file is shorter than it was made. */
+  static boolean isCut(byte[] file) {
+    return FileOps.view(file).getInt(headerAt(file) + 12) > file.length;
+  }
+
   private static int headerAt(byte[] file) {
     for (int at = 0; at + HEADER <= Math.min(file.length, ENTRIES); at += HEADER) {
       ByteBuffer header = FileOps.view(file);

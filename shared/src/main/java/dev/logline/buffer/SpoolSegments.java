@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * heap.
  */
 final class SpoolSegments implements SegmentSource {
+  private static final int MOST_READY = 8;
   private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -38,6 +39,7 @@ final class SpoolSegments implements SegmentSource {
   private final AtomicInteger readyCount = new AtomicInteger();
   private final Queue<MappedSegment> done = new ConcurrentLinkedQueue<>();
   private final Queue<MappedSegment> unforced = new ConcurrentLinkedQueue<>();
+  private volatile int wanted;
   private volatile boolean failing;
   private volatile boolean closed;
   private volatile long ofOthers; // bytes that other runs take of the bound
@@ -66,6 +68,7 @@ final class SpoolSegments implements SegmentSource {
     this.spoolBytes = settings.bytes();
     this.segmentBytes = SpoolFormat.segmentBytes(settings.bytes());
     this.keptReady = settings.ready();
+    this.wanted = keptReady;
     Duration force = settings.force();
     this.forceNanos = force == null ? 0 : Math.max(1_000_000, force.toNanos());
     this.onTheHeap = onTheHeap;
@@ -86,6 +89,7 @@ final class SpoolSegments implements SegmentSource {
   public Segment next(long index) {
     Ready next = ready.poll();
     if (next == null) {
+      wanted = Math.min(wanted * 2, Math.max(keptReady, MOST_READY)); // a burst: more at a time
       LockSupport.unpark(thread);
       return failing ? onTheHeap.next(index) : null;
     }
@@ -125,14 +129,14 @@ final class SpoolSegments implements SegmentSource {
   /** Does what can be done; returns nanoseconds until there may be more. */
   private long work() {
     deleteDone();
-    while (readyCount.get() < keptReady && mayTry()) {
+    while (readyCount.get() < wanted && mayTry()) {
       if (!makeOne()) {
         break;
       }
     }
     long now = clock.nanoTime();
     long wait = Long.MAX_VALUE;
-    if (readyCount.get() < keptReady) {
+    if (readyCount.get() < wanted) {
       wait = atBound ? LOOK_AGAIN_NANOS : Math.max(1, retryAt - now);
     }
     return forceNanos == 0 ? wait : Math.min(wait, force(now));
@@ -255,6 +259,7 @@ final class SpoolSegments implements SegmentSource {
 
   @Override
   public void trim() {
+    wanted = keptReady;
     onTheHeap.trim();
   }
 

@@ -52,10 +52,12 @@ final class Settlement {
       refused(batch, rejected.reason());
     } else if (answer instanceof Answer.Misconfigured misconfigured) {
       waiting.add(batch);
+      buffer.deliveryFailed();
       backoff.misconfigured();
       troubles.misconfigured(misconfigured.reason());
     } else if (answer instanceof Answer.Retry retry) {
       waiting.add(batch);
+      buffer.deliveryFailed();
       backoff.failed(retry.after(), hurried);
       troubles.failed(retry.reason());
     }

@@ -293,9 +293,48 @@ abstract class RecordBufferContractTest {
             new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(100)),
             RecordBufferContractTest::nothingIsEvicted,
             clock);
+    buffer.deliveryFailed();
     clock.advance(Duration.ofSeconds(2)); // no room was made for so long
     long count = fill(buffer, 0, ERROR); // with the real clock's 100 ms the last one would wait
     assertThat(count).isPositive();
+  }
+
+  @Test
+  void beforeTheFirstDeliveryACallWaitsForItsEnd() throws Exception {
+    RecordBuffer buffer =
+        create(
+            8 * MIB,
+            new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(1)),
+            RecordBufferContractTest::nothingIsEvicted,
+            new VirtualClock()); // in which 5 s never pass
+    AtomicLong offered = new AtomicLong();
+    Thread caller =
+        new Thread(
+            () -> {
+              while (offer(buffer, offered.get(), 1_000)) {
+                offered.incrementAndGet();
+              }
+            });
+    caller.start();
+    await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+    long full = offered.get();
+    assertThat(drain(buffer)).hasSizeGreaterThanOrEqualTo((int) full);
+    caller.join(30_000);
+    assertThat(offered.get()).as("the call that waited was not in vain").isGreaterThan(full);
+  }
+
+  @Test
+  void whenTheFirstDeliveryFailsNobodyWaitsAnyMore() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer =
+        create(
+            4 * MIB,
+            new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(1)),
+            RecordBufferContractTest::nothingIsEvicted,
+            clock);
+    buffer.deliveryFailed();
+    clock.advance(Duration.ofSeconds(1)); // and no room is made
+    assertThat(fill(buffer, 0, INFO)).isPositive();
   }
 
   @Test

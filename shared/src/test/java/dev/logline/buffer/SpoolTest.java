@@ -173,6 +173,7 @@ class SpoolTest {
       damaged.set(0);
     }
     assertThat(lastLength).isEqualTo(12);
+    assertThat(status.messages()).anyMatch(message -> message.contains("is shorter than it was"));
   }
 
   @Test
