@@ -96,7 +96,8 @@ final class Senders implements ComponentLoader {
     if (!logsOnly) {
       return sender;
     }
-    remember(new GrpcTransport(sender), config.getEndpoint(), config.getHeadersSupplier().get());
+    remember(
+        new GrpcTransport(sender, config), config.getEndpoint(), config.getHeadersSupplier().get());
     return new LentGrpc(sender);
   }
 

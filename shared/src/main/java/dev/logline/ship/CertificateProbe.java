@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import io.opentelemetry.api.impl.InstrumentationUtil;
+import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,7 @@ final class CertificateProbe {
   private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
   private static final Duration LONGEST = Duration.ofSeconds(3);
 
-  private final URI endpoint;
+  private final String server;
   private final Function<SSLContext, HttpClient> clients;
   private final Executor executor;
   private final LongSupplier nanoTime;
@@ -39,10 +40,20 @@ final class CertificateProbe {
       Function<SSLContext, HttpClient> clients,
       Executor executor,
       LongSupplier nanoTime) {
-    this.endpoint = endpoint;
+    this.server = withoutUser(endpoint.getRawAuthority());
     this.clients = clients;
     this.executor = executor;
     this.nanoTime = nanoTime;
+  }
+
+  /** For a sender that is not ours, and goes by the JVM's own proxy. */
+  static CertificateProbe of(GrpcSenderConfig config) {
+    Executor executor = new SenderThreads(null).executor();
+    return new CertificateProbe(
+        config.getEndpoint(),
+        context -> HttpClients.of(context, config.getConnectTimeout(), null, executor),
+        executor,
+        System::nanoTime);
   }
 
   /**
@@ -97,11 +108,15 @@ final class CertificateProbe {
 
   /** Never requested; without the path and the query, where there may be a token. */
   private URI root() {
-    return URI.create("https://" + endpoint.getRawAuthority() + "/");
+    return URI.create("https://" + server + "/");
   }
 
   private String describe(X509Certificate[] chain) {
-    return CertificateIdentity.of(chain, endpoint.getRawAuthority(), Instant.now());
+    return CertificateIdentity.of(chain, server, Instant.now());
+  }
+
+  private static String withoutUser(String authority) {
+    return authority == null ? null : authority.substring(authority.lastIndexOf('@') + 1);
   }
 
   private static final class Finding {

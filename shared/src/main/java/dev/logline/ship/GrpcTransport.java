@@ -3,6 +3,7 @@ package dev.logline.ship;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.export.GrpcResponse;
 import io.opentelemetry.sdk.common.export.GrpcSender;
+import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.util.function.Consumer;
 
@@ -11,9 +12,18 @@ public final class GrpcTransport implements Transport {
   private static final int SMALL = 64 * 1024;
 
   private final GrpcSender sender;
+  private final CertificateProbe certificates;
 
-  public GrpcTransport(GrpcSender sender) {
+  /**
+   * @param config what the sender was made of
+   */
+  public GrpcTransport(GrpcSender sender, GrpcSenderConfig config) {
+    this(sender, CertificateProbe.of(config));
+  }
+
+  GrpcTransport(GrpcSender sender, CertificateProbe certificates) {
     this.sender = sender;
+    this.certificates = certificates;
   }
 
   @Override
@@ -23,10 +33,17 @@ public final class GrpcTransport implements Transport {
       sender.send(
           request,
           response -> once.accept(classify(response, request.getContentLength())),
-          error -> once.accept(Failures.answer(error)));
+          error -> explain(error, once));
     } catch (Throwable e) {
       once.accept(Failures.answer(e));
     }
+  }
+
+  private void explain(Throwable error, OneAnswer once) {
+    var unused =
+        certificates
+            .explain(error)
+            .thenAccept(explained -> once.accept(Failures.answer(explained)));
   }
 
   /** RESOURCE_EXHAUSTED says of a large request that it is too large, of a small one: later. */

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.common.export.GrpcSender;
 import io.opentelemetry.sdk.common.export.GrpcStatusCode;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GrpcTransportTest {
+  private static final CertificateProbe NO_TLS =
+      new CertificateProbe(
+          URI.create("http://127.0.0.1:4317"),
+          context -> {
+            throw new AssertionError("there is no certificate");
+          },
+          Runnable::run,
+          System::nanoTime);
   private static final Map<GrpcStatusCode, String> TABLE = new EnumMap<>(GrpcStatusCode.class);
 
   static {
@@ -82,7 +91,7 @@ class GrpcTransportTest {
   void retriesWhenTheCallFails() {
     Transport transport =
         new GrpcTransport(
-            sender((onResponse, onError) -> onError.accept(new IOException("reset"))));
+            sender((onResponse, onError) -> onError.accept(new IOException("reset"))), NO_TLS);
 
     assertThat(Sending.answer(transport)).isEqualTo(new Answer.Retry(null, "IOException: reset"));
   }
@@ -96,7 +105,8 @@ class GrpcTransportTest {
                   onError.accept(new IOException("first"));
                   onResponse.accept(response(GrpcStatusCode.OK, "", new byte[0]));
                   throw new IllegalStateException("third");
-                }));
+                }),
+            NO_TLS);
     List<Answer> answers = new ArrayList<>();
 
     transport.send(Sending.request(1), answers::add);
@@ -105,7 +115,7 @@ class GrpcTransportTest {
   }
 
   private static Transport transport(GrpcResponse response) {
-    return new GrpcTransport(sender((onResponse, onError) -> onResponse.accept(response)));
+    return new GrpcTransport(sender((onResponse, onError) -> onResponse.accept(response)), NO_TLS);
   }
 
   private static GrpcSender sender(Behaviour behaviour) {
