@@ -1,6 +1,6 @@
 package dev.logline;
 
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.diagnose.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -108,14 +108,14 @@ final class OptionChecks {
 
   private static void checkBufferBytes(String name, String value) {
     long bytes = bytes(name, value);
-    if (bytes < SegmentBuffer.MIN_BYTES) {
+    if (bytes < RecordBuffers.MIN_BYTES) {
       throw refused(name, value, "is less than the smallest buffer, 2 MiB");
     }
   }
 
   private static void checkSpoolBytes(String name, String value) {
     long bytes = bytes(name, value);
-    if (bytes < SegmentBuffer.MIN_SPOOL_BYTES) {
+    if (bytes < RecordBuffers.MIN_SPOOL_BYTES) {
       throw refused(name, value, "is less than the smallest spool, 16 MiB");
     }
   }

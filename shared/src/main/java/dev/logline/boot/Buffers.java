@@ -1,7 +1,7 @@
 package dev.logline.boot;
 
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.SpoolSettings;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.StatusPort;
@@ -26,11 +26,11 @@ final class Buffers {
       StatusPort status,
       IntConsumer evicted,
       IntConsumer damaged) {
-    long memory = settings.options().bufferBytes(SegmentBuffer.defaultBytes());
+    long memory = settings.options().bufferBytes(RecordBuffers.defaultBytes());
     SpoolSettings spool = settings.spool();
     if (spool != null) {
       try {
-        return SegmentBuffer.spooled(
+        return RecordBuffers.spooled(
             spool, memory, settings.overflow(), wakeup, clock, status, evicted, damaged);
       } catch (IOException | RuntimeException e) {
         status.error(
@@ -40,6 +40,6 @@ final class Buffers {
                 + e);
       }
     }
-    return SegmentBuffer.inMemory(memory, settings.overflow(), wakeup, clock, evicted);
+    return RecordBuffers.inMemory(memory, settings.overflow(), wakeup, clock, evicted);
   }
 }

@@ -1,10 +1,7 @@
 package dev.logline.buffer;
 
 import dev.logline.buffer.Overflow.Policy;
-import dev.logline.diagnose.StatusPort;
-import io.opentelemetry.sdk.common.Clock;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -13,13 +10,7 @@ import java.util.function.IntConsumer;
  * A {@link RecordBuffer} of segments, each filled by compare-and-set. Bounded in bytes: the last
  * tenth is kept for ERROR and above, and what is full does as its {@link Overflow} says.
  */
-public final class SegmentBuffer implements RecordBuffer {
-  /** The smallest bound that works: one segment to write into, one to ship from. */
-  public static final long MIN_BYTES = 2L << 20;
-
-  /** The smallest spool. */
-  public static final long MIN_SPOOL_BYTES = 16L << 20;
-
+final class SegmentBuffer implements RecordBuffer {
   /** How long a call waits for a segment that was given up for its sake to be ready. */
   private static final Duration SOON = Duration.ofMillis(100);
 
@@ -41,7 +32,7 @@ public final class SegmentBuffer implements RecordBuffer {
   private long used; // bytes of segments in use; this and the next are guarded by tail
   private long nextIndex = 1L << 30; // those of earlier runs come before
 
-  private SegmentBuffer(
+  SegmentBuffer(
       SegmentSource source,
       Spool spool,
       Leftovers leftovers,
@@ -60,73 +51,6 @@ public final class SegmentBuffer implements RecordBuffer {
     for (int lane = 0; lane < rows.length; lane++) {
       rows[lane] = new SegmentRow(lane);
     }
-  }
-
-  /**
-   * A buffer on the heap that holds at most {@code bytes}, in segments of 1 MiB.
-   *
-   * @param bytes at least {@link #MIN_BYTES}
-   * @param evicted told the severity of each record that was dropped to make room for another
-   */
-  public static SegmentBuffer inMemory(
-      long bytes, Overflow overflow, Wakeup wakeup, Clock clock, IntConsumer evicted) {
-    if (bytes < MIN_BYTES) {
-      throw new IllegalArgumentException(
-          "bufferBytes: " + bytes + " is less than the smallest buffer, " + MIN_BYTES);
-    }
-    Room room = new Room(overflow, clock);
-    return new SegmentBuffer(
-        new HeapSegments(bytes, clock), null, null, overflow, room, wakeup, evicted);
-  }
-
-  /**
-   * A buffer in files of a directory, which may be shared with other processes. What earlier runs
-   * left there is taken first.
-   *
-   * @param settings what the files may take, and how safe they must be
-   * @param memory how many bytes may wait on the heap while no file can be written
-   * @param evicted told the severity of each record that was dropped to make room for another
-   * @param damaged told how many records of earlier runs could not be read, at least
-   * @throws IOException if the directory cannot be used
-   */
-  public static SegmentBuffer spooled(
-      SpoolSettings settings,
-      long memory,
-      Overflow overflow,
-      Wakeup wakeup,
-      Clock clock,
-      StatusPort status,
-      IntConsumer evicted,
-      IntConsumer damaged)
-      throws IOException {
-    return spooled(
-        settings, new FileOps(), memory, overflow, wakeup, clock, status, evicted, damaged);
-  }
-
-  static SegmentBuffer spooled(
-      SpoolSettings settings,
-      FileOps files,
-      long memory,
-      Overflow overflow,
-      Wakeup wakeup,
-      Clock clock,
-      StatusPort status,
-      IntConsumer evicted,
-      IntConsumer damaged)
-      throws IOException {
-    Spool spool = Spool.open(settings.directory(), files, clock, new SecureRandom());
-    Room room = new Room(overflow, clock);
-    SpoolSegments source =
-        new SpoolSegments(
-            spool, settings, new HeapSegments(memory, clock), clock, status, room::made);
-    source.start();
-    Leftovers leftovers = new Leftovers(spool, status, damaged);
-    return new SegmentBuffer(source, spool, leftovers, overflow, room, wakeup, evicted);
-  }
-
-  /** The default bound: 64 MiB or a quarter of the maximum heap, whichever is less. */
-  public static long defaultBytes() {
-    return Math.max(MIN_BYTES, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4));
   }
 
   @Override

@@ -30,9 +30,9 @@ public record SpoolSettings(Path directory, long bytes, Duration force, int read
     }
     try {
       long free = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace();
-      return Math.max(SegmentBuffer.MIN_SPOOL_BYTES, Math.min(MOST_BYTES, free / 10));
+      return Math.max(RecordBuffers.MIN_SPOOL_BYTES, Math.min(MOST_BYTES, free / 10));
     } catch (IOException e) {
-      return SegmentBuffer.MIN_SPOOL_BYTES; // opening the spool will say what is wrong
+      return RecordBuffers.MIN_SPOOL_BYTES; // opening the spool will say what is wrong
     }
   }
 }

@@ -7,7 +7,7 @@ import dev.logline.Logline;
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.testkit.Reply;
@@ -146,8 +146,8 @@ class SelfMetricsTest extends TelemetryFixture {
         SdkMeterProvider.builder().registerMetricReader(reader).build()) {
       Clock clock = Clock.getDefault();
       RecordBuffer buffer =
-          SegmentBuffer.inMemory(
-              SegmentBuffer.MIN_BYTES,
+          RecordBuffers.inMemory(
+              RecordBuffers.MIN_BYTES,
               new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
               new Wakeup(),
               clock,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MemoryBufferTest extends RecordBufferContractTest {
   @Override
   RecordBuffer create(long bytes, Overflow overflow, IntConsumer evicted, Clock clock) {
-    return SegmentBuffer.inMemory(bytes, overflow, new Wakeup(), clock, evicted);
+    return RecordBuffers.inMemory(bytes, overflow, new Wakeup(), clock, evicted);
   }
 
   @Test
@@ -23,7 +23,7 @@ class MemoryBufferTest extends RecordBufferContractTest {
 
   @Test
   void theDefaultBoundIsAQuarterOfTheHeapOr64MiB() {
-    assertThat(SegmentBuffer.defaultBytes())
+    assertThat(RecordBuffers.defaultBytes())
         .isEqualTo(Math.min(64 * MIB, Runtime.getRuntime().maxMemory() / 4));
   }
 

@@ -20,9 +20,9 @@ class SpoolBufferTest extends RecordBufferContractTest {
   RecordBuffer create(long bytes, Overflow overflow, IntConsumer evicted, Clock clock) {
     try {
       RecordBuffer buffer =
-          SegmentBuffer.spooled(
+          RecordBuffers.spooled(
               new SpoolSettings(directory, bytes, null, 32),
-              SegmentBuffer.MIN_BYTES,
+              RecordBuffers.MIN_BYTES,
               overflow,
               new Wakeup(),
               clock,

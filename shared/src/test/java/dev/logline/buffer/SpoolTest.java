@@ -32,12 +32,12 @@ class SpoolTest {
   private long bytes = 32 * MIB;
   private Duration force;
 
-  private SegmentBuffer open() throws IOException {
+  private RecordBuffer open() throws IOException {
     return open(new FileOps());
   }
 
-  private SegmentBuffer open(FileOps files) throws IOException {
-    return SegmentBuffer.spooled(
+  private RecordBuffer open(FileOps files) throws IOException {
+    return RecordBuffers.spooled(
         new SpoolSettings(directory, bytes, force),
         files,
         4 * MIB,
@@ -67,10 +67,10 @@ class SpoolTest {
 
   @Test
   void whatARunLeftTheNextOneShipsFirstAndThenDeletes() throws IOException {
-    SegmentBuffer first = open();
+    RecordBuffer first = open();
     offer(first, 0, 50_000); // some segments of them
     first.close();
-    SegmentBuffer second = open();
+    RecordBuffer second = open();
     offer(second, 50_000, 50_010);
     assertThat(RecordBufferContractTest.drain(second)).isEqualTo(ids(0, 50_010));
     second.close();
@@ -79,7 +79,7 @@ class SpoolTest {
 
   @Test
   void aClosedSpoolGivesNothingAndTouchesNoFileThatIsGone() throws IOException {
-    SegmentBuffer buffer = open();
+    RecordBuffer buffer = open();
     offer(buffer, 0, 10);
     buffer.release(buffer.take(10, Integer.MAX_VALUE));
     buffer.close();
@@ -90,7 +90,7 @@ class SpoolTest {
 
   @Test
   void whatWasReleasedIsNotShippedAgain() throws IOException {
-    SegmentBuffer first = open();
+    RecordBuffer first = open();
     offer(first, 0, 100);
     Batch delivered = first.take(40, Integer.MAX_VALUE);
     Batch unanswered = first.take(20, Integer.MAX_VALUE);
@@ -100,13 +100,13 @@ class SpoolTest {
     assertThat(unanswered.size()).isEqualTo(20);
     first.close();
 
-    SegmentBuffer second = open();
+    RecordBuffer second = open();
     Batch again = second.take(15, Integer.MAX_VALUE);
     assertThat(RecordBufferContractTest.id(again, 0)).isEqualTo(40);
     second.release(again);
     second.close();
 
-    SegmentBuffer third = open();
+    RecordBuffer third = open();
     List<Long> left = new ArrayList<>(ids(55, 60));
     left.addAll(ids(70, 100));
     assertThat(RecordBufferContractTest.drain(third)).isEqualTo(left);
@@ -115,9 +115,9 @@ class SpoolTest {
 
   @Test
   void aRunThatIsAliveKeepsItsRecords() throws IOException {
-    SegmentBuffer first = open();
+    RecordBuffer first = open();
     offer(first, 0, 10);
-    SegmentBuffer second = open();
+    RecordBuffer second = open();
     assertThat(RecordBufferContractTest.drain(second)).isEmpty();
     assertThat(RecordBufferContractTest.drain(first)).isEqualTo(ids(0, 10));
     first.close();
@@ -126,16 +126,16 @@ class SpoolTest {
 
   @Test
   void recordsKeepTheResourceOfTheRunThatLoggedThem() throws IOException {
-    SegmentBuffer first = open();
+    RecordBuffer first = open();
     offer(first, 0, 1);
     first.noteResource("the first run".getBytes(StandardCharsets.UTF_8));
     first.close();
-    SegmentBuffer unaware = open();
+    RecordBuffer unaware = open();
     offer(unaware, 1, 2); // killed before its boot was over, as far as anybody can tell
     assertThat(unaware.take(1, 1).earlierResource()).asString().isEqualTo("the first run");
     unaware.close();
 
-    SegmentBuffer third = open();
+    RecordBuffer third = open();
     assertThat(third.take(9, 999).earlierResource()).asString().isEqualTo("the first run");
     assertThat(third.take(9, 999).earlierResource()).isEmpty();
     offer(third, 2, 3);
@@ -193,7 +193,7 @@ class SpoolTest {
 
   /** The bytes of a segment with so many records, cut behind them. */
   private byte[] leaveOneSegment(int records) throws IOException {
-    SegmentBuffer buffer = open();
+    RecordBuffer buffer = open();
     offer(buffer, 0, records);
     buffer.close();
     Path file = files(SpoolFormat.SEGMENT_SUFFIX).get(0);
@@ -231,7 +231,7 @@ class SpoolTest {
   void onlyTheOwnerMayReadTheFiles() throws IOException {
     Path inside = directory.resolve("spool");
     directory = inside;
-    SegmentBuffer buffer = open();
+    RecordBuffer buffer = open();
     offer(buffer, 0, 1);
     buffer.noteResource(new byte[3]);
     for (Path path : files("")) {
@@ -246,10 +246,10 @@ class SpoolTest {
   @Test
   void theDirectoryStaysWithinItsBoundWhoeverFillsIt() throws IOException {
     bytes = 24 * MIB;
-    SegmentBuffer first = open();
+    RecordBuffer first = open();
     fill(first);
     first.close();
-    SegmentBuffer second = open();
+    RecordBuffer second = open();
     fill(second);
     long held = 0;
     for (Path file : files(SpoolFormat.SEGMENT_SUFFIX)) {
@@ -259,7 +259,7 @@ class SpoolTest {
     second.close();
   }
 
-  private static void fill(SegmentBuffer buffer) {
+  private static void fill(RecordBuffer buffer) {
     int refusals = 0;
     for (int id = 0; refusals < 1; id++) {
       refusals += RecordBufferContractTest.offer(buffer, id, 100_000) ? 0 : 1;
@@ -285,7 +285,7 @@ class SpoolTest {
 
   @Test
   void onAFullDiskRecordsWaitInMemoryAndThatIsSaid() throws IOException {
-    SegmentBuffer buffer = open(new FullDisk(2));
+    RecordBuffer buffer = open(new FullDisk(2));
     int records = 40_000; // more than two segments of 2 MiB
     offer(buffer, 0, records);
     assertThat(status.messages())
@@ -305,7 +305,7 @@ class SpoolTest {
 
   @Test
   void aDiskThatIsFullFromTheStartIsNoReasonNotToLog() throws IOException {
-    SegmentBuffer buffer = open(new FullDisk(0));
+    RecordBuffer buffer = open(new FullDisk(0));
     offer(buffer, 0, 1_000);
     Batch batch = buffer.take(1_000, Integer.MAX_VALUE);
     assertThat(batch.size()).isEqualTo(1_000);
@@ -322,7 +322,7 @@ class SpoolTest {
   @Test
   void whatAnotherVersionLeftIsLeftAlone() throws IOException {
     Path other = Files.createDirectory(directory.resolve("v2-0123456789abcdef"));
-    SegmentBuffer buffer = open();
+    RecordBuffer buffer = open();
     assertThat(RecordBufferContractTest.drain(buffer)).isEmpty();
     assertThat(other).exists();
     assertThat(status.messages()).anyMatch(message -> message.contains(other.toString()));
@@ -333,7 +333,7 @@ class SpoolTest {
   void whatIsWrittenIsForcedWhereThatIsAskedFor() throws IOException {
     force = Duration.ofMillis(5);
     AtomicInteger forced = new AtomicInteger();
-    SegmentBuffer buffer =
+    RecordBuffer buffer =
         open(
             new FileOps() {
               @Override
@@ -353,7 +353,7 @@ class SpoolTest {
   void aDiskThatDoesNotForceIsSaidOnceAndNothingElseHappens() throws IOException {
     force = Duration.ofMillis(1);
     AtomicInteger tried = new AtomicInteger();
-    SegmentBuffer buffer =
+    RecordBuffer buffer =
         open(
             new FileOps() {
               @Override

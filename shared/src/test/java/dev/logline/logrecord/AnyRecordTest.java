@@ -6,7 +6,7 @@ import dev.logline.buffer.Batch;
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -26,8 +26,8 @@ import net.jqwik.api.Provide;
 /** Whatever an event holds: its bytes decode, with the official classes, to what was written. */
 class AnyRecordTest {
   private final RecordBuffer buffer =
-      SegmentBuffer.inMemory(
-          4 * SegmentBuffer.MIN_BYTES,
+      RecordBuffers.inMemory(
+          4 * RecordBuffers.MIN_BYTES,
           new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
           new Wakeup(),
           Clock.getDefault(),

@@ -6,7 +6,7 @@ import dev.logline.buffer.Batch;
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The rules of a record, read from the bytes with the official classes. */
 class RecordWriterTest {
   private final RecordBuffer buffer =
-      SegmentBuffer.inMemory(
-          SegmentBuffer.MIN_BYTES,
+      RecordBuffers.inMemory(
+          RecordBuffers.MIN_BYTES,
           new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(100)),
           new Wakeup(),
           Clock.getDefault(),

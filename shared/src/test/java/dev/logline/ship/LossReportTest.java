@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.SpoolSettings;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
@@ -54,8 +54,8 @@ class LossReportTest {
 
   private void begin(Policy overflow, Duration linger) {
     begin(
-        SegmentBuffer.inMemory(
-            SegmentBuffer.MIN_BYTES,
+        RecordBuffers.inMemory(
+            RecordBuffers.MIN_BYTES,
             new Overflow(overflow, Duration.ZERO),
             wakeup,
             clock,
@@ -283,12 +283,12 @@ class LossReportTest {
   @Test
   void recordsOfAnEarlierRunAreAcceptedWhenTheyAreTaken(@TempDir Path directory)
       throws IOException {
-    SegmentBuffer earlier = spool(directory);
+    RecordBuffer earlier = spool(directory);
     buffer = earlier;
     assertThat(log("of an earlier run", 9)).isTrue();
     earlier.close();
     ledger = new Ledger(clock);
-    SegmentBuffer spool = spool(directory);
+    RecordBuffer spool = spool(directory);
     begin(spool, Duration.ZERO);
     shipper.step();
     assertThat(ledger.inFlightCount()).isEqualTo(1);
@@ -298,10 +298,10 @@ class LossReportTest {
     spool.close();
   }
 
-  private SegmentBuffer spool(Path directory) throws IOException {
-    return SegmentBuffer.spooled(
+  private RecordBuffer spool(Path directory) throws IOException {
+    return RecordBuffers.spooled(
         new SpoolSettings(directory, 8 << 20, null),
-        SegmentBuffer.MIN_BYTES,
+        RecordBuffers.MIN_BYTES,
         new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
         wakeup,
         clock,

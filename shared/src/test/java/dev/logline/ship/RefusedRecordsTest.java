@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
-import dev.logline.buffer.SegmentBuffer;
+import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.StatusBoard;
@@ -34,7 +34,7 @@ class RefusedRecordsTest {
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
   private final RecordBuffer buffer =
-      SegmentBuffer.inMemory(
+      RecordBuffers.inMemory(
           64 << 20, new Overflow(Policy.DROP_NEWEST, Duration.ZERO), wakeup, clock, severity -> {});
   private final ScriptedTransport backend = new ScriptedTransport();
   private final Shipper shipper =

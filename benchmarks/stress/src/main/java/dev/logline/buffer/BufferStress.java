@@ -24,7 +24,7 @@ public class BufferStress {
   private static final byte[] RECORD = new byte[500_000];
 
   private final RecordBuffer buffer =
-      SegmentBuffer.inMemory(
+      RecordBuffers.inMemory(
           16 << 20,
           new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
           new Wakeup(),
