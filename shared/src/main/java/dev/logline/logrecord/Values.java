@@ -70,7 +70,7 @@ final class Values {
   private static Value<?> guarded(Object value, Supplier<Value<?>> walk) {
     try {
       return walk.get();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return Value.of(Texts.failed("iterator", value, e));
     }
   }

@@ -133,4 +133,34 @@ public abstract class HostileApplicationContractTest extends AppenderContractTes
           .contains("frames truncated");
     }
   }
+
+  /** Some frameworks read a throwable before any appender is called, and let out what it throws. */
+  @Test
+  void aThrowableThatFailsWhenItIsReadHarmsNoOtherRecord() {
+    List<HostileThrowable> throwables = HostileThrowable.all().toList();
+    try (Framework framework = startWithEndpoint()) {
+      int returned = 0;
+      for (HostileThrowable thrown : throwables) {
+        returned += logs(framework, thrown) ? 1 : 0;
+        framework.log("shop.Orders", Grade.INFO, "good", null);
+      }
+      assertThat(Logline.flush(LONG)).isTrue();
+      assertThat(bodies()).filteredOn("good"::equals).hasSameSizeAs(throwables);
+      assertThat(bodies()).filteredOn("hostile"::equals).hasSize(returned);
+      assertThat(Logline.status().lostCount()).isZero();
+    }
+  }
+
+  /** Whether the call returned. */
+  private static boolean logs(Framework framework, HostileThrowable thrown) {
+    try {
+      framework.log("shop.Orders", Grade.ERROR, "hostile", thrown.make());
+      return true;
+    } catch (Throwable e) {
+      assertThat(e.getStackTrace())
+          .as("none of ours let it out: " + e)
+          .noneMatch(frame -> frame.getClassName().startsWith("dev.logline.boot"));
+      return false;
+    }
+  }
 }
