@@ -17,6 +17,7 @@ public final class Wakeup {
   private static final int UNTIL_RECORD = 2;
 
   private volatile int state = AWAKE;
+  private volatile boolean woken; // since the last sleep: a permit may be lost to a lock on the way
   private volatile Thread sleeper;
 
   /** A record was committed. */
@@ -35,6 +36,7 @@ public final class Wakeup {
 
   /** Ends a sleep, or keeps the next one from starting. */
   public void wake() {
+    woken = true;
     state = AWAKE;
     Thread thread = sleeper;
     if (thread != null) {
@@ -55,10 +57,11 @@ public final class Wakeup {
   private void sleep(int kind, long nanos, BooleanSupplier stay) {
     sleeper = Thread.currentThread();
     state = kind;
-    if (!stay.getAsBoolean() && state == kind) {
+    if (!woken && !stay.getAsBoolean() && state == kind) {
       LockSupport.parkNanos(this, nanos);
     }
     state = AWAKE;
+    woken = false;
     Thread.interrupted(); // somebody interrupts threads that are not his: nothing ends by that
   }
 }
