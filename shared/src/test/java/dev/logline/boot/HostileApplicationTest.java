@@ -55,12 +55,15 @@ class HostileApplicationTest extends TelemetryFixture {
             return "selfish";
           }
         };
+    // The boot's end brings other writers; a call that is under way then may go one round deeper.
+    intake.accept("shop.Orders", () -> "the first");
+    assertThat(Logline.flush(LONG)).isTrue();
     for (int i = 0; i < 100; i++) {
       intake.accept("shop.Orders", selfish);
     }
     intake.accept("shop.Orders", () -> "the last");
     assertThat(Logline.flush(LONG)).isTrue();
-    assertThat(arrived()).hasSize(201).contains("the last");
+    assertThat(arrived()).hasSize(202).contains("the first", "the last");
     assertThat(Logline.status().suppressed()).isEqualTo(100);
     assertThat(Logline.status().lostCount()).isZero();
     assertThat(statuses).filteredOn(said -> said.contains("was held back")).hasSize(1);
