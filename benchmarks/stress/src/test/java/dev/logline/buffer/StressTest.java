@@ -39,7 +39,10 @@ class StressTest {
       assertThat(process.waitFor(8, TimeUnit.MINUTES)).isTrue();
       List<String> lines = Files.readAllLines(output, UTF_8);
       assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-      assertThat(lines).anyMatch(line -> line.contains("4 passed, 0 failed"));
+      // How many runs there are depends on the JVM's switches; each test is in as many.
+      assertThat(lines)
+          .anyMatch(
+              line -> line.matches(".*Results: (\\d+) planned; \\1 passed, 0 failed, 0 soft.*"));
     } finally {
       process.destroyForcibly();
     }
