@@ -47,12 +47,8 @@ public class BufferStress {
   }
 
   @Actor
-  public void second() {
+  public void secondThatTakes() {
     offerThree();
-  }
-
-  @Actor
-  public void shipper() {
     take();
   }
 
