@@ -8,6 +8,7 @@ import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AsyncAppender;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
@@ -21,7 +22,8 @@ import org.apache.logging.log4j.core.util.ShutdownCallbackRegistry;
  * <p>Log4j2 has a shutdown hook that stops its contexts, beside the other hooks, which may still
  * log. A stopped context gives its loggers a configuration that logs nothing, the same one to every
  * context. So that one is furnished, just before, with loggers that lead to our appenders. A logger
- * reaches an appender of ours directly or through an {@link AsyncAppender}.
+ * reaches an appender of ours directly or through an {@link AsyncAppender}. Where all loggers are
+ * asynchronous their queue is closed first of all, so that it is bypassed from then on.
  */
 final class Residence {
   private static final String KEY = "dev.logline.residence";
@@ -59,9 +61,18 @@ final class Residence {
   }
 
   private synchronized void beforeTheEnd() {
+    if (context instanceof AsyncLoggerContext) {
+      bypassQueue(context.getConfiguration());
+    }
     LoggerContext another = new LoggerContext(KEY);
     another.stop(); // now it has what every stopped context has
     furnish(another.getConfiguration(), context.getConfiguration());
+  }
+
+  private static void bypassQueue(Configuration configuration) {
+    Filter replaced = configuration.getFilter();
+    configuration.addFilter(new QueueBypass(replaced));
+    configuration.removeFilter(replaced);
   }
 
   /** Whether the appenders of {@code stopping} go on, because the process ends. */

@@ -34,10 +34,16 @@ final class Ending {
     }
   }
 
-  /** What other hooks log from now on is delivered before their call returns. */
+  /**
+   * First what there is, and what queues of the framework bring meanwhile; what other hooks log
+   * after that is delivered before their call returns.
+   */
   private void exit() {
+    long deadline = System.nanoTime() + pipeline.settings().options().flushTimeout().toNanos();
+    pipeline.hurry();
+    boolean delivered = flush(pipeline);
     pipeline.exiting();
-    if (flush(pipeline)) {
+    if (delivered && pipeline.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
       return;
     }
     if (pipeline.isDurable()) {

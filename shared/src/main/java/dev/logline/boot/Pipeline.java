@@ -260,10 +260,15 @@ final class Pipeline {
     buffer.deliveryFailed();
   }
 
+  /** From now on nothing lingers. */
+  void hurry() {
+    shipper.hurry();
+  }
+
   /** From now on a log call returns when its record is delivered, or cannot be. */
   void exiting() {
     exiting = true;
-    shipper.hurry();
+    hurry();
   }
 
   /** Nothing comes after the next flush. */

@@ -15,15 +15,15 @@ import java.util.function.BooleanSupplier;
  * Where a thread that logs waits for room in a full buffer, if it may.
  *
  * <p>Nobody waits in an outage: unless the policy is to block, there must have been room made in
- * the last second. Before the first delivery has succeeded or failed, all is just starting, and a
- * call waits for that, once, at most 5 s. A thread of the pipeline never waits, for it is the one
- * that makes room. Neither does a virtual thread before JDK 24: the caller may hold a monitor, and
- * its carrier would wait with it.
+ * the last second. Before the first delivery has succeeded or failed, all is just starting, which
+ * counts as progress for 5 s. A thread of the pipeline never waits, for it is the one that makes
+ * room. Neither does a virtual thread before JDK 24: the caller may hold a monitor, and its carrier
+ * would wait with it.
  */
 final class Room {
   private static final long PROGRESS_NANOS = 1_000_000_000L;
 
-  /** How long the first delivery may take before nobody waits for it any more. */
+  /** How long the start counts as progress. */
   private static final long FIRST_NANOS = 5_000_000_000L;
 
   private final Overflow overflow;
@@ -66,11 +66,8 @@ final class Room {
       return await(patience, attempt);
     }
     long now = clock.nanoTime();
-    if (starting && now - begun < FIRST_NANOS && !patience.isZero()) {
-      Duration first = Duration.ofNanos(FIRST_NANOS - (now - begun));
-      return await(first.compareTo(patience) > 0 ? first : patience, attempt);
-    }
-    return now - last < PROGRESS_NANOS && await(patience, attempt);
+    boolean progress = now - last < PROGRESS_NANOS || (starting && now - begun < FIRST_NANOS);
+    return progress && await(patience, attempt);
   }
 
   /** The same where room is being made, whatever the policy says. */

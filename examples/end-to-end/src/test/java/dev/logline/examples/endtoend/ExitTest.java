@@ -8,6 +8,7 @@ import dev.logline.testkit.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.core.async.AsyncLoggerContextSelector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a process ends, what it logged arrives, or it says how much did not. */
 @ParameterizedClass
-@ValueSource(strings = {"logback", "log4j2"})
+@ValueSource(strings = {"logback", "log4j2", "log4j2, all loggers asynchronous"})
 final class ExitTest {
   /** The flush timeout's default, and what a JVM needs beside it on a busy machine. */
   private static final Duration BOUND = Duration.ofSeconds(5 + 3);
@@ -46,7 +47,10 @@ final class ExitTest {
     for (String option : options) {
       builder.option(option);
     }
-    return builder.start(directory, framework, way);
+    if (framework.endsWith("asynchronous")) {
+      builder.option("-Dlog4j2.contextSelector=" + AsyncLoggerContextSelector.class.getName());
+    }
+    return builder.start(directory, framework.split(",")[0], way);
   }
 
   private void checkThatAllArrived() {
