@@ -15,6 +15,7 @@ module dev.logline {
   requires java.logging;
   requires static java.management; // the status over JMX, where there is JMX
   requires java.net.http;
+  requires static org.crac; // checkpoints, where an application takes them
 
   exports dev.logline;
   exports dev.logline.boot to

@@ -22,6 +22,7 @@ final class Boot implements Runnable {
 
   @Override
   public void run() {
+    Checkpoint.register(pipeline.status());
     try {
       boot();
     } catch (Throwable e) {
@@ -65,12 +66,26 @@ final class Boot implements Runnable {
     } else if (GlobalOpenTelemetry.isSet() && mayAdoptGlobal(settings)) {
       route(GlobalOpenTelemetry.get());
     } else {
-      LogsBoot boot = LogsBoot.boot(settings, pipeline.status(), pipeline);
-      Telemetry.booted(pipeline, () -> pipeline.route(boot));
-      boot.closeUnless(pipeline.isRouted(boot));
+      bootOwn();
       if (settings.global().equals("eager")) {
         Telemetry.openTelemetry();
       }
+    }
+  }
+
+  private void bootOwn() {
+    LogsBoot boot = LogsBoot.boot(pipeline.settings(), pipeline.status(), pipeline);
+    Telemetry.booted(pipeline, () -> pipeline.route(boot));
+    boot.closeUnless(pipeline.isRouted(boot));
+  }
+
+  /** Boots the way to the backend once more, after it was let go. */
+  void again() {
+    try {
+      bootOwn();
+    } catch (Throwable e) {
+      pipeline.refused("the configuration was refused");
+      pipeline.status().error(Refusal.explain(e));
     }
   }
 

@@ -17,6 +17,7 @@ import dev.logline.ship.ShipperSettings;
 import dev.logline.ship.Transport;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class Pipeline {
   private volatile boolean stopped;
   private volatile boolean exiting;
   private volatile boolean undeliverable; // once exiting
+  private volatile boolean suspended;
 
   Pipeline(Settings settings, StatusBoard status, Clock clock, RandomGenerator random) {
     this.ledger = new Ledger(clock);
@@ -170,8 +172,12 @@ final class Pipeline {
   }
 
   private boolean awaitFlush(long deadline) {
+    return await(flush(), deadline);
+  }
+
+  private static boolean await(CompletableFuture<?> task, long deadline) {
     try {
-      flush().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException | ExecutionException | CancellationException e) {
       return false;
@@ -223,12 +229,7 @@ final class Pipeline {
     shipper.setDestination(
         Destination.sdk(new SdkRecordWriter(loggers)),
         ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
-    if (before.ownLoggers() != null) {
-      before.ownLoggers().shutdown();
-    }
-    if (before.transport() != null) {
-      before.transport().close();
-    }
+    CompletableResultCode unused = before.close();
   }
 
   private WriterPool direct(RecordLimits limits) {
@@ -247,6 +248,46 @@ final class Pipeline {
   void afterBoot(Runnable task) {
     CompletableFuture<Void> unused =
         booted.thenRunAsync(task, work -> new PipelineThread("logline-report", work).start());
+  }
+
+  /**
+   * Closes what connections and files there are, within {@code timeout}. What is logged until
+   * {@link #resume} waits on the heap.
+   */
+  void suspend(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    await(booted, deadline); // what it opens is not to come after this
+    Route before;
+    synchronized (this) {
+      if (stopped) {
+        return;
+      }
+      before = route;
+      if (before.isOwn()) {
+        route = Route.booting(direct(Settings.environmentLimits()));
+      }
+    }
+    await(before.isOwn() ? shipper.suspend() : CompletableFuture.completedFuture(null), deadline);
+    before.close().join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    suspended = before.isOwn();
+  }
+
+  /** Goes on as another process would: with other files, and connections of another boot. */
+  void resume() {
+    if (!suspended) {
+      return;
+    }
+    suspended = false;
+    try {
+      buffer.resume();
+    } catch (IOException | RuntimeException e) {
+      status.error(
+          "option spool: '"
+              + settings.spool().directory()
+              + "' cannot be used any more, records wait in memory and do not survive the process: "
+              + e);
+    }
+    new PipelineThread("logline-boot", new Boot(this)::again).start();
   }
 
   /** Records wait for what they shall go through. */
@@ -344,14 +385,7 @@ final class Pipeline {
         Thread.currentThread().interrupt();
       }
     }
-    SdkLoggerProvider loggers = route.ownLoggers();
-    if (loggers != null) {
-      loggers.shutdown();
-    }
-    Transport used = route.transport();
-    if (used != null) {
-      used.close();
-    }
+    CompletableResultCode unused = route.close();
     return shipper.abandon();
   }
 

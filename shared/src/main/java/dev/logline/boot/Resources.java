@@ -14,7 +14,7 @@ final class Resources {
   private Resources() {}
 
   static Resource complete(Resource found, StatusPort status) {
-    Resource resource = found;
+    Resource resource = InstanceId.renewed(found);
     if (found.getAttribute(DISTRO_NAME) == null) {
       resource = resource.toBuilder().put(DISTRO_NAME, "logline").build();
     }

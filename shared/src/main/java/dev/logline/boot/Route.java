@@ -1,7 +1,10 @@
 package dev.logline.boot;
 
 import dev.logline.ship.Transport;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The way that records go.
@@ -31,6 +34,23 @@ record Route(
 
   Route hopeless(String why) {
     return new Route("nowhere: " + why + "; records wait", writers, transport, ownLoggers, true);
+  }
+
+  /** Whether there is something of ours that is open. */
+  boolean isOwn() {
+    return transport != null || ownLoggers != null;
+  }
+
+  /** Closes what is ours; succeeds when that is done. */
+  CompletableResultCode close() {
+    List<CompletableResultCode> closing = new ArrayList<>();
+    if (ownLoggers != null) {
+      closing.add(ownLoggers.shutdown());
+    }
+    if (transport != null) {
+      closing.add(transport.close());
+    }
+    return CompletableResultCode.ofAll(closing);
   }
 
   /** Whether records go through an SDK that is not ours. */

@@ -34,6 +34,7 @@ final class Senders implements ComponentLoader {
   private final ComponentLoader delegate =
       ComponentLoader.forClassLoader(Senders.class.getClassLoader());
 
+  private final JdkHttpSenderProvider http = new JdkHttpSenderProvider();
   private final boolean logsOnly;
   private Transport logs;
   private String logsEndpoint;
@@ -42,6 +43,11 @@ final class Senders implements ComponentLoader {
 
   Senders(boolean logsOnly) {
     this.logsOnly = logsOnly;
+  }
+
+  /** Closes all connections over HTTP; the next requests make others. */
+  void releaseConnections() {
+    http.releaseConnections();
   }
 
   /** The way that logs go, once an exporter for them was built; else null. */
@@ -83,7 +89,7 @@ final class Senders implements ComponentLoader {
   }
 
   private HttpSender createHttp(HttpSenderConfig config) {
-    HttpSender sender = new JdkHttpSenderProvider().createSender(config);
+    HttpSender sender = http.createSender(config);
     if (!logsOnly) {
       return sender;
     }

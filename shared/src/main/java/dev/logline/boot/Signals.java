@@ -23,6 +23,7 @@ final class Signals {
   private final StatusPort status;
   private final List<SpanProcessor> spanProcessors = new CopyOnWriteArrayList<>();
   private final List<MetricReader> metricReaders = new CopyOnWriteArrayList<>();
+  private volatile Senders connected; // null before the boot
   private volatile boolean booted;
   private OpenTelemetry ownSdk; // guarded by this
 
@@ -98,7 +99,9 @@ final class Signals {
   }
 
   void customize(AutoConfiguredOpenTelemetrySdkBuilder builder) {
-    builder.setComponentLoader(new Senders(false));
+    Senders senders = new Senders(false);
+    connected = senders;
+    builder.setComponentLoader(senders);
     builder.disableShutdownHook(); // the pipeline's own ends all signals within one bound
     new LogsCustomizer(settings, status, pipeline).customize(builder, Map.of());
     builder
@@ -107,6 +110,8 @@ final class Signals {
               booted = true; // all that can be refused was accepted
               return loggers;
             })
+        .addSpanExporterCustomizer((exporter, config) -> new RestoredSpanExporter(exporter))
+        .addMetricExporterCustomizer((exporter, config) -> new RestoredMetricExporter(exporter))
         .addSpanProcessorCustomizer(
             (processor, config) -> {
               spanProcessors.add(processor);
@@ -117,6 +122,14 @@ final class Signals {
               metricReaders.add(reader);
               return reader;
             });
+  }
+
+  /** Closes connections over HTTP; what is exported next makes others. */
+  void releaseConnections() {
+    Senders senders = connected;
+    if (senders != null) {
+      senders.releaseConnections();
+    }
   }
 
   CompletableResultCode flush() {

@@ -249,6 +249,29 @@ public final class Telemetry {
     Ending.stop(last);
   }
 
+  /**
+   * Delivers what can be within the flush timeout, and closes all connections and files; records
+   * that come wait for {@link #resume}.
+   */
+  static void suspend() {
+    Pipeline running = pipeline;
+    if (running != null) {
+      Duration timeout = running.settings().options().flushTimeout();
+      flush(timeout);
+      running.suspend(timeout);
+      running.signals().releaseConnections();
+    }
+  }
+
+  /** Goes on as a process of its own. */
+  static void resume() {
+    InstanceId.renew();
+    Pipeline running = pipeline;
+    if (running != null) {
+      running.resume();
+    }
+  }
+
   private static String globalText(Pipeline running) {
     boolean foreign =
         GlobalOpenTelemetry.isSet()

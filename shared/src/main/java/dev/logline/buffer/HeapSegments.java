@@ -1,6 +1,7 @@
 package dev.logline.buffer;
 
 import io.opentelemetry.sdk.common.Clock;
+import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,7 @@ final class HeapSegments implements SegmentSource {
 
   private final long maxSegments;
   private final Clock clock;
-  private final SplittableRandom random = new SplittableRandom(); // used by next() alone
+  private volatile SplittableRandom random = new SplittableRandom(); // used by next() alone
   private final AtomicInteger used = new AtomicInteger();
   private final ConcurrentLinkedQueue<byte[]> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
@@ -90,6 +91,12 @@ final class HeapSegments implements SegmentSource {
     while (spare.poll() != null) {
       spares.decrementAndGet();
     }
+  }
+
+  /** Processes that were restored from one image share every seed that was taken before. */
+  @Override
+  public void resume() {
+    random = new SplittableRandom(new SecureRandom().nextLong());
   }
 
   @Override

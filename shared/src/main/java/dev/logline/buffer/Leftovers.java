@@ -103,6 +103,13 @@ final class Leftovers {
     return over;
   }
 
+  /** Looks anew, after {@link #close}. */
+  void reopen() {
+    unopened.clear();
+    looked = false;
+    over = false;
+  }
+
   /** Leaves what is not shipped to others. */
   void close() {
     over = true;

@@ -74,6 +74,22 @@ public interface RecordBuffer {
    */
   void noteResource(byte[] resource) throws IOException;
 
+  /**
+   * Lets go of all files, until {@link #resume}: what is logged from now on waits on the heap. What
+   * can still be taken and is in files is to be {@linkplain #leave left}. Shipper only.
+   */
+  void suspend();
+
+  /** Leaves a batch of which everything is in files to a later run. Shipper only. */
+  void leave(Batch batch);
+
+  /**
+   * Goes on as another run would, with other nonces and, where there are files, other files.
+   *
+   * @throws IOException if there can be none; records go on waiting on the heap
+   */
+  void resume() throws IOException;
+
   /** Ends; what is kept beyond the end of the process and not released is left to the next run. */
   void close();
 }

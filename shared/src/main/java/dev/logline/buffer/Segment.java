@@ -77,6 +77,9 @@ abstract class Segment {
   /** Notes that an entry is delivered, or counted as lost. */
   void release(int at) {}
 
+  /** Whether what was not released is left in its file; guarded by the buffer's head lock. */
+  boolean left;
+
   /** Whether its entries survive the end of the process. */
   boolean isDurable() {
     return false;

@@ -29,6 +29,8 @@ final class SegmentBuffer implements RecordBuffer {
   /** Guards the ends of the rows. */
   private final ReentrantLock tail = new ReentrantLock();
 
+  private volatile boolean suspended;
+
   private long used; // bytes of segments in use; this and the next are guarded by tail
   private long nextIndex = 1L << 30; // those of earlier runs come before
 
@@ -286,7 +288,7 @@ final class SegmentBuffer implements RecordBuffer {
 
   @Override
   public boolean isDurable() {
-    return spool != null && source.heldBytes() == 0;
+    return spool != null && !suspended && source.heldBytes() == 0;
   }
 
   @Override
@@ -312,21 +314,77 @@ final class SegmentBuffer implements RecordBuffer {
   }
 
   @Override
-  public void close() {
+  public void suspend() {
+    suspended = true;
+    seal();
+    if (leftovers != null) {
+      leftovers.close();
+    }
+    source.suspend();
+  }
+
+  @Override
+  public void leave(Batch batch) {
+    if (batch.lane() < 0) {
+      return; // another run's, as it was before
+    }
+    head.lock();
+    try {
+      for (int i = 0; i < batch.size(); i++) {
+        Segment segment = batch.segment(i);
+        segment.left = true;
+        segment.released += segment.extent(batch.offset(i));
+        recycleIfDone(batch.row(), segment);
+      }
+      forgetLast(batch.row());
+    } finally {
+      head.unlock();
+    }
+  }
+
+  @Override
+  public void resume() throws IOException {
+    seal(); // what comes gets other nonces
+    source.resume();
+    suspended = false;
+    if (leftovers != null) {
+      leftovers.reopen();
+    }
+    wakeup.wake();
+  }
+
+  /** Admits no entry to the segments there are. */
+  private void seal() {
     head.lock();
     tail.lock();
     try {
       for (SegmentRow row : rows) {
-        Segment last = row.seal();
-        if (last != null && last.released == last.end()) {
-          row.clear(); // nobody may look into a segment that was given back
-          recycle(last);
-        }
+        row.seal();
+        forgetLast(row);
       }
     } finally {
       tail.unlock();
       head.unlock();
     }
+  }
+
+  /** Nobody may look into a segment that was given back. */
+  private void forgetLast(SegmentRow row) {
+    tail.lock();
+    try {
+      Segment last = row.writing;
+      if (last != null && last.isSealed() && last.released == last.end()) {
+        row.clear();
+        recycle(last);
+      }
+    } finally {
+      tail.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    seal();
     if (leftovers != null) {
       leftovers.close();
     }

@@ -19,6 +19,7 @@ final class SegmentRow {
   volatile Segment writing; // null before the first segment and after a trim, as is reading
   volatile Segment reading;
   volatile int readOffset;
+  private long cleared; // where the segments ended that were forgotten
 
   private SegmentRow(int lane, byte[] resource) {
     this.lane = lane;
@@ -37,6 +38,7 @@ final class SegmentRow {
   void extend(Segment next) {
     Segment last = writing;
     if (last == null) {
+      next.begin = cleared;
       readOffset = next.start();
       reading = next;
     } else {
@@ -47,17 +49,17 @@ final class SegmentRow {
     writing = next;
   }
 
-  /** Admits no entry to the last segment, and returns it; null where there is none. */
-  Segment seal() {
+  /** Admits no entry to the last segment. */
+  void seal() {
     Segment last = writing;
     if (last != null) {
       last.seal();
     }
-    return last;
   }
 
   /** Forgets its segments, of which everything is released. */
   void clear() {
+    cleared = writing.begin + writing.end();
     writing = null;
     reading = null;
   }

@@ -1,5 +1,7 @@
 package dev.logline.buffer;
 
+import java.io.IOException;
+
 /** Where the bytes of segments come from, and go when they are done. */
 interface SegmentSource {
   /**
@@ -22,6 +24,12 @@ interface SegmentSource {
 
   /** Gives back what an idle buffer does not need. */
   void trim();
+
+  /** Lets go of files: segments are on the heap until {@link #resume}. */
+  default void suspend() {}
+
+  /** Goes on with other nonces and, where there are files, other files. */
+  default void resume() throws IOException {}
 
   /** Ends; what is in use stays as it is. */
   void close();

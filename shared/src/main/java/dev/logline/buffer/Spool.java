@@ -12,20 +12,29 @@ import java.util.random.RandomGenerator;
 /** A spool directory, with this run's own directory in it. Its files: {@link SpoolFormat}. */
 final class Spool {
   private final Path root;
-  private final Path run;
   private final FileOps files;
-  private final RunLock lock;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private volatile Path run;
+  private RunLock lock; // null between close and begin
 
-  private Spool(Path root, Path run, FileOps files, RunLock lock) {
+  private Spool(Path root, FileOps files, Clock clock, RandomGenerator random) {
     this.root = root;
-    this.run = run;
     this.files = files;
-    this.lock = lock;
+    this.clock = clock;
+    this.random = random;
   }
 
-  /** Creates what is missing; the new run's directory appears with its lock held. */
+  /** Creates the directory where it is missing, and begins a run. */
   static Spool open(Path root, FileOps files, Clock clock, RandomGenerator random)
       throws IOException {
+    Spool spool = new Spool(root, files, clock, random);
+    spool.begin();
+    return spool;
+  }
+
+  /** Begins a run, the first one or another after {@link #close}: its directory appears locked. */
+  void begin() throws IOException {
     files.createDirectory(root);
     String name =
         SpoolFormat.RUN_PREFIX
@@ -37,18 +46,19 @@ final class Spool {
       files.delete(unnamed);
       throw new IOException(root + " belongs to " + Files.getOwner(root).getName());
     }
-    RunLock lock = RunLock.tryAcquire(unnamed, name, files);
-    if (lock == null) {
+    RunLock acquired = RunLock.tryAcquire(unnamed, name, files);
+    if (acquired == null) {
       throw new IOException(unnamed + " is locked");
     }
-    Path run = root.resolve(name);
+    Path named = root.resolve(name);
     try {
-      files.rename(unnamed, run);
+      files.rename(unnamed, named);
     } catch (IOException e) {
-      lock.close();
+      acquired.close();
       throw e;
     }
-    return new Spool(root, run, files, lock);
+    run = named;
+    lock = acquired;
   }
 
   Path file(String name) {
@@ -116,6 +126,9 @@ final class Spool {
 
   /** Leaves the directory to others, or deletes it where there is nothing in it for them. */
   void close() {
+    if (lock == null) {
+      return;
+    }
     try {
       if (segments(run, files).isEmpty()) {
         remove(run, files);
@@ -125,6 +138,7 @@ final class Spool {
       assert Files.exists(run);
     }
     lock.close();
+    lock = null;
   }
 
   /** Deletes a run's directory, whose lock is held. */

@@ -33,7 +33,7 @@ final class SpoolSegments implements SegmentSource {
   private final StatusPort status;
   private final Runnable moreRoom;
   private final SecureRandom random = new SecureRandom();
-  private final Thread thread;
+  private volatile Thread thread;
 
   private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readyCount = new AtomicInteger();
@@ -42,6 +42,7 @@ final class SpoolSegments implements SegmentSource {
   private volatile int wanted;
   private volatile boolean failing;
   private volatile boolean closed;
+  private volatile boolean suspended;
   private volatile long ofOthers; // bytes that other runs take of the bound
 
   // These belong to whoever makes segments: the constructor's thread, then the spool's.
@@ -75,18 +76,21 @@ final class SpoolSegments implements SegmentSource {
     this.clock = clock;
     this.status = status;
     this.moreRoom = moreRoom;
-    this.thread = new PipelineThread("logline-spool", this::run);
   }
 
   /** Makes the first segments, so that the first record is safe, and starts the thread. */
   void start() {
     forceAt = clock.nanoTime();
     while (readyCount.get() < keptReady && makeOne()) {}
+    thread = new PipelineThread("logline-spool", this::run);
     thread.start();
   }
 
   @Override
   public Segment next(long index) {
+    if (suspended) {
+      return onTheHeap.next(index);
+    }
     Ready next = ready.poll();
     if (next == null) {
       wanted = Math.min(wanted * 2, Math.max(keptReady, MOST_READY)); // a burst: more at a time
@@ -105,8 +109,10 @@ final class SpoolSegments implements SegmentSource {
   @Override
   public void done(Segment segment) {
     if (segment instanceof MappedSegment mapped) {
-      done.add(mapped);
-      LockSupport.unpark(thread);
+      if (!mapped.left) {
+        done.add(mapped);
+        LockSupport.unpark(thread);
+      }
     } else {
       onTheHeap.done(segment);
     }
@@ -263,6 +269,27 @@ final class SpoolSegments implements SegmentSource {
     onTheHeap.trim();
   }
 
+  @Override
+  public void suspend() {
+    suspended = true;
+    close();
+  }
+
+  @Override
+  public void resume() throws IOException {
+    onTheHeap.resume();
+    spool.begin();
+    done.clear(); // of the run before, which others may have taken over
+    unforced.clear();
+    nextFile = 0;
+    own = 0;
+    wanted = keptReady;
+    failing = false;
+    closed = false;
+    start();
+    suspended = false;
+  }
+
   /** Stops the thread; deletes the segments that nobody has used. */
   @Override
   public void close() {
@@ -275,6 +302,7 @@ final class SpoolSegments implements SegmentSource {
     }
     deleteDone();
     for (Ready unused = ready.poll(); unused != null; unused = ready.poll()) {
+      readyCount.decrementAndGet();
       try {
         spool.files().discard(unused.file());
       } catch (IOException e) {

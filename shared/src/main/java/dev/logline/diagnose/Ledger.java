@@ -15,6 +15,8 @@ public final class Ledger {
   private final LongAdder submitted = new LongAdder();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder handedOver = new LongAdder();
+  private final LongAdder left = new LongAdder();
+  private final LongAdder leftByRequests = new LongAdder();
   private final LongAdder suppressed = new LongAdder();
   private final LossCounter refused = new LossCounter();
   private final LossCounter lost = new LossCounter();
@@ -52,6 +54,16 @@ public final class Ledger {
   /** Accepted records that went elsewhere: through an SDK, or nowhere because none are exported. */
   public void handedOver(long records) {
     handedOver.add(records);
+  }
+
+  /**
+   * Accepted records that stay in files for a later run, or for this one when it {@linkplain
+   * #recovered recovers} them.
+   *
+   * @param inRequests whether they had been {@linkplain #submitted submitted}
+   */
+  public void left(long records, boolean inRequests) {
+    (inRequests ? leftByRequests : left).add(records);
   }
 
   /** One record that had been accepted. */
@@ -97,18 +109,19 @@ public final class Ledger {
   public long waitingCount() {
     // What goes is read first, so that a record on its way is not missed.
     long gone = delivered.sum() + handedOver.sum() + lost.total();
+    gone += left.sum() + leftByRequests.sum();
     return Math.max(0, accepted.sum() - gone);
   }
 
   /** Accepted records that wait for their first request. */
   public long queuedCount() {
-    long gone = submitted.sum() + handedOver.sum() + lostByRequests(false);
+    long gone = submitted.sum() + handedOver.sum() + left.sum() + lostByRequests(false);
     return Math.max(0, accepted.sum() - gone);
   }
 
   /** Records in requests that have not ended, the pauses before a repetition included. */
   public long inFlightCount() {
-    long ended = delivered.sum() + lostByRequests(true);
+    long ended = delivered.sum() + leftByRequests.sum() + lostByRequests(true);
     return Math.max(0, submitted.sum() - ended);
   }
 

@@ -18,18 +18,24 @@ final class Connections {
 
   private final Supplier<HttpClient> clients;
   private final LongSupplier nanoTime;
-  private final AtomicReference<HttpClient> current;
+  private final AtomicReference<HttpClient> current = new AtomicReference<>();
+  private volatile boolean closed;
   private volatile boolean answered;
   private volatile long lastAnswer;
 
   Connections(Supplier<HttpClient> clients, LongSupplier nanoTime) {
     this.clients = clients;
     this.nanoTime = nanoTime;
-    this.current = new AtomicReference<>(clients.get());
+    this.current.set(clients.get()); // now, because it may be refused
   }
 
-  /** Null once they were let go. */
+  /** Null once they were closed. */
   HttpClient client() {
+    HttpClient client = current.get();
+    if (client != null || closed) {
+      return client;
+    }
+    current.compareAndSet(null, clients.get());
     return current.get();
   }
 
@@ -58,8 +64,15 @@ final class Connections {
     }
   }
 
+  /** Takes the client away, to be let go of, or null; whoever asks next gets another one. */
+  HttpClient release() {
+    answered = false;
+    return current.getAndSet(null);
+  }
+
   /** The client to be let go of, or null; from now on there is none. */
   HttpClient close() {
-    return current.getAndSet(null);
+    closed = true;
+    return release();
   }
 }

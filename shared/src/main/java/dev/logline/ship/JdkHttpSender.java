@@ -162,7 +162,7 @@ final class JdkHttpSender implements HttpSender {
   /**
    * Refuses further sends and returns at once; those in flight end with the attempt they are in.
    *
-   * @return succeeds when all have ended, at the latest after 10 s
+   * @return succeeds when all have ended and their connections are closed, at the latest after 10 s
    */
   @Override
   public CompletableResultCode shutdown() {
@@ -178,6 +178,14 @@ final class JdkHttpSender implements HttpSender {
     inFlight.forEach(exchange -> exchange.fail(new IOException("cut off by the shutdown")));
   }
 
+  /** Closes the connections; the next request makes others. */
+  void release() {
+    HttpClient last = connections.release();
+    if (last != null) {
+      HttpClients.letGo(last);
+    }
+  }
+
   private void letGoIfIdle() {
     if (!shutdown.get() || !inFlight.isEmpty()) {
       return;
@@ -188,10 +196,15 @@ final class JdkHttpSender implements HttpSender {
     }
     // On Java 17 the client's own thread ends when nothing refers to the client any more.
     HttpClient last = connections.close();
-    if (last != null) {
-      threads.now(() -> HttpClients.letGo(last));
+    if (last == null) {
+      over.succeed();
+    } else {
+      threads.now(
+          () -> {
+            HttpClients.letGo(last);
+            over.succeed();
+          });
     }
-    over.succeed();
   }
 
   @Override

@@ -3,9 +3,12 @@ package dev.logline.ship;
 import io.opentelemetry.sdk.common.export.HttpSender;
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
 import io.opentelemetry.sdk.common.export.HttpSenderProvider;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Gives the SDK's OTLP exporters, of all three signals, a sender on the JDK's HTTP client. */
 public final class JdkHttpSenderProvider implements HttpSenderProvider {
+  private final List<JdkHttpSender> senders = new CopyOnWriteArrayList<>();
 
   /**
    * @throws IllegalArgumentException if the endpoint or TLS is configured in a way that cannot be;
@@ -13,6 +16,16 @@ public final class JdkHttpSenderProvider implements HttpSenderProvider {
    */
   @Override
   public HttpSender createSender(HttpSenderConfig config) {
-    return new JdkHttpSender(config);
+    JdkHttpSender sender = new JdkHttpSender(config);
+    senders.add(sender);
+    return sender;
+  }
+
+  /**
+   * Closes the connections of all its senders, whose next requests make others. On Java 17 they are
+   * closed when the collector has found the client, for it cannot be closed.
+   */
+  public void releaseConnections() {
+    senders.forEach(JdkHttpSender::release);
   }
 }

@@ -6,7 +6,6 @@ import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffer.Origin;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
-import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,12 +44,14 @@ public final class Shipper {
   private volatile Destination destination;
   private volatile boolean hurried;
   private volatile boolean concluding;
+  private final AtomicReference<CompletableFuture<Void>> suspension = new AtomicReference<>();
 
   // The rest belongs to the stepping thread.
   private final BatchQueue inFlight = new BatchQueue();
   private final BatchQueue waiting = new BatchQueue(); // to be sent again
   private final Refusals refusals = new Refusals(waiting);
   private final Settlement settlement;
+  private final Remains remains;
   private Destination known;
   private boolean hurriedBefore;
   private boolean trimmed = true;
@@ -76,6 +77,7 @@ public final class Shipper {
     this.flushes = new Flushes(buffer);
     this.settlement =
         new Settlement(buffer, ledger, troubles, backoff, batching, lossReport, waiting, refusals);
+    this.remains = new Remains(buffer, ledger, inFlight, waiting, refusals);
   }
 
   /** Says where records go, from now on; those that waited go there first. */
@@ -88,6 +90,18 @@ public final class Shipper {
   /** Completes when everything offered before this call was accepted, or counted as lost. */
   public CompletableFuture<Void> flush() {
     CompletableFuture<Void> done = flushes.ask();
+    wakeup.wake();
+    return done;
+  }
+
+  /**
+   * Lets go of the destination and of all files, which completes what is returned. What waits in
+   * memory waits on, for {@link RecordBuffer#resume} and another destination.
+   */
+  public CompletableFuture<Void> suspend() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    destination = null;
+    suspension.set(done);
     wakeup.wake();
     return done;
   }
@@ -124,6 +138,7 @@ public final class Shipper {
    */
   long step() {
     settle();
+    letGo();
     takeUpRequests();
     Destination to = destination;
     tellLosses(to);
@@ -137,6 +152,18 @@ public final class Shipper {
     completeFlushes(to);
     troubles.reportLosses(ledger);
     return wait;
+  }
+
+  private void letGo() {
+    CompletableFuture<Void> asked = suspension.getAndSet(null);
+    if (asked == null) {
+      return;
+    }
+    buffer.suspend();
+    if (buffer.keeps()) {
+      remains.leave();
+    }
+    asked.complete(null);
   }
 
   private void tellLosses(Destination to) {
@@ -201,7 +228,7 @@ public final class Shipper {
   }
 
   private boolean hasNews() {
-    return !completions.isEmpty() || flushes.areAsked();
+    return !completions.isEmpty() || flushes.areAsked() || suspension.get() != null;
   }
 
   private long ship(Destination to) {
@@ -368,32 +395,8 @@ public final class Shipper {
   public synchronized long abandon() {
     settle();
     buffer.close();
-    long[] records = new long[1];
-    Consumer<Batch> abandoned = batch -> records[0] += abandon(batch);
-    inFlight.forEach(abandoned);
-    waiting.forEach(abandoned);
-    refusals.forEach(abandoned);
-    for (Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
-        batch != null;
-        batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE)) {
-      abandoned.accept(batch);
-    }
-    inFlight.clear();
-    waiting.clear();
-    refusals.clear();
+    long lost = remains.abandon();
     flushes.cancel();
-    return records[0];
-  }
-
-  /** Counts what is not kept for the next run; returns how many. */
-  private int abandon(Batch batch) {
-    int lost = 0;
-    for (int i = 0; i < batch.size(); i++) {
-      if (!batch.isDurable(i)) {
-        ledger.lost(LossReason.SHUTDOWN, batch.severity(i));
-        lost++;
-      }
-    }
     return lost;
   }
 }

@@ -1,0 +1,5 @@
+package dev.logline.examples.endtoend.crac;
+
+/** As of a JVM with CRaC. */
+@SuppressWarnings("serial")
+public final class RestoreException extends Exception {}

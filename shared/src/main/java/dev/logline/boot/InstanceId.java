@@ -1,0 +1,45 @@
+package dev.logline.boot;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.autoconfigure.ServiceInstanceIdResourceProvider;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The resource attribute {@code service.instance.id}: the SDK draws one for each JVM, and processes
+ * that are restored from one image would all have it.
+ *
+ * <p>One that somebody has configured stays as it is.
+ */
+final class InstanceId {
+  static final AttributeKey<String> KEY = AttributeKey.stringKey("service.instance.id");
+
+  private static final Set<String> FORMER = ConcurrentHashMap.newKeySet();
+  private static volatile String current = ofSdk();
+
+  private InstanceId() {}
+
+  /** The one that the SDK draws, which asks no configuration. */
+  private static String ofSdk() {
+    return new ServiceInstanceIdResourceProvider().createResource(null).getAttribute(KEY);
+  }
+
+  /** This is another process than the one before. */
+  static void renew() {
+    FORMER.add(current);
+    current = UUID.randomUUID().toString();
+  }
+
+  /** The resource with the id of this process, where it has the one of a process before. */
+  static Resource renewed(Resource resource) {
+    if (FORMER.isEmpty()) {
+      return resource;
+    }
+    String id = resource.getAttribute(KEY);
+    return id != null && FORMER.contains(id)
+        ? resource.toBuilder().put(KEY, current).build()
+        : resource;
+  }
+}
