@@ -22,7 +22,7 @@ final class Boot implements Runnable {
 
   @Override
   public void run() {
-    Checkpoint.register(pipeline.status());
+    joinCheckpoints();
     try {
       boot();
     } catch (Throwable e) {
@@ -31,6 +31,16 @@ final class Boot implements Runnable {
     } finally {
       pipeline.booted();
       expose();
+    }
+  }
+
+  private void joinCheckpoints() {
+    try {
+      Checkpoint.register();
+    } catch (NoClassDefFoundError e) {
+      return; // there is no org.crac: nobody here takes checkpoints
+    } catch (Throwable e) {
+      pipeline.status().warn("The telemetry takes no part in checkpoints of this process: " + e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.logline.boot;
 
-import dev.logline.diagnose.StatusPort;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -17,18 +16,12 @@ final class Checkpoint implements Resource {
 
   private Checkpoint() {}
 
-  /** Registers, once; says nothing where there is no {@code org.crac}. */
-  static synchronized void register(StatusPort status) {
-    try {
-      if (registered == null) {
-        Checkpoint checkpoint = new Checkpoint();
-        Core.getGlobalContext().register(checkpoint);
-        registered = checkpoint;
-      }
-    } catch (NoClassDefFoundError e) {
-      return; // nobody here takes checkpoints
-    } catch (RuntimeException | LinkageError e) {
-      status.warn("The telemetry cannot take part in checkpoints of this process: " + e);
+  /** Registers, once. */
+  static synchronized void register() {
+    if (registered == null) {
+      Checkpoint checkpoint = new Checkpoint();
+      Core.getGlobalContext().register(checkpoint);
+      registered = checkpoint;
     }
   }
 

@@ -21,7 +21,7 @@ final class Ending {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The process is ending already: each record is delivered at its call.
-      pipeline.exiting();
+      pipeline.exiting(true);
     }
   }
 
@@ -39,10 +39,12 @@ final class Ending {
    * after that is delivered before their call returns.
    */
   private void exit() {
-    long deadline = System.nanoTime() + pipeline.settings().options().flushTimeout().toNanos();
+    Duration timeout = pipeline.settings().options().flushTimeout();
+    Duration ours = timeout.minus(timeout.dividedBy(10)); // the rest is the JVM's
+    long deadline = System.nanoTime() + ours.toNanos();
     pipeline.hurry();
-    boolean delivered = flush(pipeline);
-    pipeline.exiting();
+    boolean delivered = flush(pipeline, ours);
+    pipeline.exiting(delivered);
     if (delivered && pipeline.flush(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
       return;
     }
@@ -69,7 +71,10 @@ final class Ending {
 
   /** Ends traces and metrics and flushes logs; false where logs could not be delivered in time. */
   static boolean flush(Pipeline ended) {
-    Duration timeout = ended.settings().options().flushTimeout();
+    return flush(ended, ended.settings().options().flushTimeout());
+  }
+
+  private static boolean flush(Pipeline ended, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     ended.conclude();
     CompletableResultCode signals = ended.signals().shutdown();

@@ -306,8 +306,13 @@ final class Pipeline {
     shipper.hurry();
   }
 
-  /** From now on a log call returns when its record is delivered, or cannot be. */
-  void exiting() {
+  /**
+   * From now on a log call returns when its record is delivered, or cannot be.
+   *
+   * @param deliverable whether that may be expected; else no call waits
+   */
+  void exiting(boolean deliverable) {
+    undeliverable = !deliverable;
     exiting = true;
     hurry();
   }

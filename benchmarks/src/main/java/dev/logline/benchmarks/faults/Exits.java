@@ -9,9 +9,6 @@ import java.util.function.Consumer;
 final class Exits implements Scenario {
   private static final int RATE = 8_000;
 
-  /** Logline's flushTimeout, and what a JVM needs beside it on a busy machine. */
-  private static final Duration BOUND = Duration.ofSeconds(5 + 3);
-
   @Override
   public String name() {
     return "exit";
@@ -57,7 +54,9 @@ final class Exits implements Scenario {
       sink.settle();
       result.count(program, sink.arrivals).close(sink.arrivals);
       result.note("gone after " + Result.seconds(took));
-      result.need(took.compareTo(BOUND) < 0, "gone within 5 s and what a JVM needs");
+      // Logline's flushTimeout; as a test of the build it runs on machines that are busy.
+      int bound = bench.form.of(8, 5, 5);
+      result.need(took.toSeconds() < bound, "gone within " + bound + " s");
       if (!hanging || spool) {
         result.needNothingLost();
       } else if (subject.isLogline()) {

@@ -21,6 +21,7 @@ final class CheckpointTest {
         ChildJvm application =
             ChildJvm.of(Restored.class)
                 .environment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
+                .takesCheckpoints()
                 .option("-Dorg.crac.Core.Compat=" + Core.class.getPackageName())
                 .start(directory)) {
       assertThat(application.await(Duration.ofSeconds(30))).isZero();

@@ -13,8 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A JVM of its own for a main class, with its output in a file; killed when closed. */
+/**
+ * A JVM of its own for a main class, with its output in a file; killed when closed. By default it
+ * has no {@code org.crac}, as most applications.
+ */
 final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final Path output;
@@ -33,13 +38,27 @@ final class ChildJvm implements AutoCloseable {
     private final Class<?> mainClass;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
-    private String classPath =
-        Path.of("target/test-classes/application").toAbsolutePath()
-            + File.pathSeparator
-            + System.getProperty("java.class.path");
+    private String classPath = configured(without("crac", System.getProperty("java.class.path")));
 
     private Builder(Class<?> mainClass) {
       this.mainClass = mainClass;
+    }
+
+    /** With {@code org.crac}. */
+    Builder takesCheckpoints() {
+      classPath = configured(System.getProperty("java.class.path"));
+      return this;
+    }
+
+    private static String configured(String classPath) {
+      Path configuration = Path.of("target/test-classes/application").toAbsolutePath();
+      return configuration + File.pathSeparator + classPath;
+    }
+
+    private static String without(String artifact, String classPath) {
+      return Stream.of(classPath.split(File.pathSeparator))
+          .filter(entry -> !Path.of(entry).getFileName().toString().startsWith(artifact + "-"))
+          .collect(Collectors.joining(File.pathSeparator));
     }
 
     Builder environment(String name, String value) {
