@@ -16,6 +16,7 @@ module dev.logline {
   requires static java.management; // the status over JMX, where there is JMX
   requires java.net.http;
   requires static org.crac; // checkpoints, where an application takes them
+  requires static okhttp3; // gRPC, where the SDK's sender for it is added
 
   exports dev.logline;
   exports dev.logline.boot to

@@ -4,6 +4,7 @@ import dev.logline.diagnose.Redaction;
 import dev.logline.ship.GrpcTransport;
 import dev.logline.ship.HttpTransport;
 import dev.logline.ship.JdkHttpSenderProvider;
+import dev.logline.ship.OkHttpGrpcSender;
 import dev.logline.ship.Transport;
 import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -98,13 +99,20 @@ final class Senders implements ComponentLoader {
   }
 
   private GrpcSender createGrpc(GrpcSenderProvider provider, GrpcSenderConfig config) {
-    GrpcSender sender = provider.createSender(config);
     if (!logsOnly) {
-      return sender;
+      return provider.createSender(config);
     }
+    // Ours makes one attempt a send: where a foreign customizer may keep the exporter, it retries.
+    boolean ours = config.getRetryPolicy() == null && isOkHttp(provider);
+    GrpcSender sender = ours ? new OkHttpGrpcSender(config) : provider.createSender(config);
     remember(
         new GrpcTransport(sender, config), config.getEndpoint(), config.getHeadersSupplier().get());
     return new LentGrpc(sender);
+  }
+
+  /** Whether it is the one of {@link #GRPC_ARTIFACT}, so that OkHttp is there. */
+  private static boolean isOkHttp(GrpcSenderProvider provider) {
+    return provider.getClass().getName().startsWith("io.opentelemetry.exporter.sender.okhttp.");
   }
 
   private void remember(Transport transport, URI endpoint, Map<String, List<String>> headers) {

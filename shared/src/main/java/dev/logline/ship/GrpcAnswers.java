@@ -2,6 +2,7 @@ package dev.logline.ship;
 
 import io.opentelemetry.sdk.common.export.GrpcResponse;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The meaning of a gRPC status as an answer to an OTLP export.
@@ -18,15 +19,25 @@ final class GrpcAnswers {
     return switch (response.getStatusCode()) {
       case OK -> success(response);
       case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS ->
-          new Answer.Retry(null, reason(response));
-      // Retryable only with a RetryInfo, which the SDK's response does not carry; without one it
-      // says that the message is over the receiver's limit.
-      case RESOURCE_EXHAUSTED -> new Answer.TooLarge(reason(response));
+          new Answer.Retry(retryDelay(response), reason(response));
+      case RESOURCE_EXHAUSTED -> exhausted(response);
       case UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, NOT_FOUND ->
           new Answer.Misconfigured(reason(response));
       case UNKNOWN, INVALID_ARGUMENT, ALREADY_EXISTS, FAILED_PRECONDITION, INTERNAL ->
           new Answer.Rejected(reason(response));
     };
+  }
+
+  /** With a pause it is throttling; without one the message is over the receiver's limit. */
+  private static Answer exhausted(GrpcResponse response) {
+    Duration delay = retryDelay(response);
+    return delay == null
+        ? new Answer.TooLarge(reason(response))
+        : new Answer.Retry(delay, reason(response));
+  }
+
+  private static Duration retryDelay(GrpcResponse response) {
+    return response instanceof DetailedGrpcResponse detailed ? detailed.retryDelay() : null;
   }
 
   private static Answer success(GrpcResponse response) {

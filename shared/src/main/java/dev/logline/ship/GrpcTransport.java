@@ -7,7 +7,12 @@ import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.util.function.Consumer;
 
-/** OTLP/gRPC over any sender of the SDK. */
+/**
+ * OTLP/gRPC over any sender of the SDK.
+ *
+ * <p>The SDK's response type has no trailers, so a RetryInfo counts only when the sender is {@link
+ * OkHttpGrpcSender}.
+ */
 public final class GrpcTransport implements Transport {
   private static final int SMALL = 64 * 1024;
 
@@ -46,7 +51,10 @@ public final class GrpcTransport implements Transport {
             .thenAccept(explained -> once.accept(Failures.answer(explained)));
   }
 
-  /** RESOURCE_EXHAUSTED says of a large request that it is too large, of a small one: later. */
+  /**
+   * RESOURCE_EXHAUSTED without a pause says of a large request that it is too large, of a small
+   * one: later.
+   */
   private static Answer classify(GrpcResponse response, int requestBytes) {
     try {
       Answer answer = GrpcAnswers.answer(response);

@@ -47,7 +47,7 @@ final class RetryAfter {
     return ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
-  private static Duration clamp(Duration pause) {
+  static Duration clamp(Duration pause) {
     if (pause.compareTo(SHORTEST) < 0) {
       return SHORTEST;
     }

@@ -1,7 +1,6 @@
 package dev.logline.ship;
 
 import dev.logline.diagnose.PipelineThread;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -22,7 +21,7 @@ final class SenderThreads {
   private static final long IDLE_SECONDS = 1;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private final Executor executor;
+  private final ExecutorService executor;
   private final ScheduledThreadPoolExecutor timer;
 
   /**
@@ -36,7 +35,7 @@ final class SenderThreads {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  private static Executor ownExecutor() {
+  private static ExecutorService ownExecutor() {
     return new ThreadPoolExecutor(
         0,
         Integer.MAX_VALUE,
@@ -50,7 +49,7 @@ final class SenderThreads {
     return new PipelineThread("logline-http-" + NUMBER.incrementAndGet(), work);
   }
 
-  Executor executor() {
+  ExecutorService executor() {
     return executor;
   }
 

@@ -3,6 +3,7 @@ package dev.logline.ship;
 import dev.logline.testkit.FakeCollector;
 import dev.logline.testkit.Signal;
 import io.opentelemetry.sdk.common.export.Compressor;
+import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.HttpSenderConfig;
 import io.opentelemetry.sdk.common.export.ProxyOptions;
 import io.opentelemetry.sdk.common.export.RetryPolicy;
@@ -19,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 
 /** A sender's configuration with the SDK's defaults, to be changed field by field. */
-final class TestSenderConfig implements HttpSenderConfig {
+final class TestSenderConfig implements HttpSenderConfig, GrpcSenderConfig {
   URI endpoint;
   Compressor compressor;
   Duration timeout = Duration.ofSeconds(10);
@@ -63,6 +64,11 @@ final class TestSenderConfig implements HttpSenderConfig {
   @Override
   public String getContentType() {
     return "application/x-protobuf";
+  }
+
+  @Override
+  public String getFullMethodName() {
+    return "opentelemetry.proto.collector.logs.v1.LogsService/Export";
   }
 
   @Override

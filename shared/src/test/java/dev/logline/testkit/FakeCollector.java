@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -48,6 +49,7 @@ public final class FakeCollector implements AutoCloseable {
   private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
   private final List<ReceivedRequest> refused = new CopyOnWriteArrayList<>();
   private volatile Reply standard = Reply.ok();
+  private volatile Consumer<ReceivedRequest> receiver = received::add;
   private HttpServer server;
   private ExecutorService threads;
   private CountDownLatch stopped;
@@ -150,13 +152,22 @@ public final class FakeCollector implements AutoCloseable {
     standard = reply;
   }
 
+  /** Gives what is received to {@code other} instead of keeping it: there may be much. */
+  public void passOn(Consumer<ReceivedRequest> other) {
+    receiver = other;
+  }
+
   private void handle(Signal signal, HttpExchange exchange, CountDownLatch untilStopped)
       throws IOException {
     try (exchange) {
       ReceivedRequest request = ReceivedRequest.read(signal, exchange);
       Reply scripted = script.poll();
       Reply reply = scripted == null ? standard : scripted;
-      (reply.accepted() ? received : refused).add(request);
+      if (reply.accepted()) {
+        receiver.accept(request);
+      } else {
+        refused.add(request);
+      }
       reply.to(exchange, untilStopped);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

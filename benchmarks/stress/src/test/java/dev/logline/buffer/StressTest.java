@@ -3,6 +3,7 @@ package dev.logline.buffer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,8 @@ class StressTest {
                 "-jvmArgs",
                 "-Xmx256m",
                 "-r",
-                "target/stress")
+                "stress")
+            .directory(new File("target")) // it leaves its results there
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
