@@ -33,11 +33,13 @@ final class SelfMetrics {
   private final RecordBuffer buffer;
   private final ObservableLongMeasurement processed;
   private final ObservableLongMeasurement queueSize;
+  private final ObservableLongMeasurement queueCapacity;
   private final ObservableLongMeasurement exported;
   private final ObservableLongMeasurement inFlight;
   private final ObservableLongMeasurement bufferUsage;
   private final ObservableLongMeasurement bufferLimit;
   private final BatchCallback callback;
+  private long recordBytes; // mean of those that waited last; 0 before any did
 
   SelfMetrics(Ledger ledger, RecordBuffer buffer, MeterProvider provider) {
     this.ledger = ledger;
@@ -55,6 +57,13 @@ final class SelfMetrics {
             "otel.sdk.processor.log.queue.size",
             RECORDS,
             "The number of log records in the queue of a given instance of an SDK log processor.");
+    queueCapacity =
+        level(
+            meter,
+            "otel.sdk.processor.log.queue.capacity",
+            RECORDS,
+            "The maximum number of log records the queue of a given instance of an SDK Log Record"
+                + " processor can hold; here at the mean size of those that wait or waited last.");
     exported =
         counter(
             meter,
@@ -74,7 +83,14 @@ final class SelfMetrics {
         level(meter, "logline.buffer.limit", "By", "The bound of the buffer for log records.");
     callback =
         meter.batchCallback(
-            this::observe, processed, queueSize, exported, inFlight, bufferUsage, bufferLimit);
+            this::observe,
+            processed,
+            queueSize,
+            queueCapacity,
+            exported,
+            inFlight,
+            bufferUsage,
+            bufferLimit);
   }
 
   private static ObservableLongMeasurement counter(Meter meter, String name, String description) {
@@ -100,10 +116,23 @@ final class SelfMetrics {
     }
     exported.record(ledger.deliveredCount(), COMPONENT);
     processed.record(ledger.submittedCount(), COMPONENT);
-    queueSize.record(ledger.queuedCount(), COMPONENT);
+    observeQueue();
     inFlight.record(ledger.inFlightCount(), COMPONENT);
-    bufferUsage.record(buffer.backlogBytes(), COMPONENT);
     bufferLimit.record(buffer.capacityBytes(), COMPONENT);
+  }
+
+  /** The bound is one of bytes: how many records it holds follows from their size. */
+  private void observeQueue() {
+    long records = ledger.queuedCount();
+    long bytes = buffer.backlogBytes();
+    queueSize.record(records, COMPONENT);
+    bufferUsage.record(bytes, COMPONENT);
+    if (records > 0 && bytes > 0) {
+      recordBytes = Math.max(1, bytes / records);
+    }
+    if (recordBytes > 0) {
+      queueCapacity.record(buffer.capacityBytes() / recordBytes, COMPONENT);
+    }
   }
 
   private static void record(ObservableLongMeasurement counter, long lost, LossReason reason) {

@@ -26,6 +26,7 @@ final class OkHttpClients {
     OkHttpClient.Builder client =
         new OkHttpClient.Builder()
             .dispatcher(new Dispatcher(new SenderThreads(config.getExecutorService()).executor()))
+            .socketFactory(new PromptSockets())
             .callTimeout(timeout)
             .readTimeout(timeout)
             .writeTimeout(timeout)
