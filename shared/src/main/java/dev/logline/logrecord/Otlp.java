@@ -74,6 +74,12 @@ final class Otlp {
     out.writeString(STRING_VALUE, value, utf8Size);
   }
 
+  /** Of text that is encoded already. */
+  static void writeAttribute(ProtoWriter out, int field, String name, ProtoWriter value) {
+    writeKey(out, field, name, ProtoWriter.sizeOfField(STRING_VALUE, value.size()));
+    out.writeBytes(STRING_VALUE, value.array(), 0, value.size());
+  }
+
   static void writeAttribute(ProtoWriter out, int field, String name, long value) {
     writeKey(out, field, name, 1 + ProtoWriter.varintSize(value));
     out.writeVarint(INT_VALUE, value);

@@ -92,6 +92,13 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
+  void putUtf8(String name, ProtoWriter value) {
+    if (fits(name, value.size())) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
+    }
+  }
+
+  @Override
   void putLong(String name, long value) {
     if (fits(name, Long.BYTES)) {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);

@@ -103,6 +103,12 @@ public final class ProtoWriter {
     size += length;
   }
 
+  /** Appends text alone, without tag and length. */
+  void appendText(String text) {
+    ensure(Utf8.size(text));
+    size = Utf8.encode(text, bytes, size);
+  }
+
   /** Leaves room for {@code length} bytes that the caller puts into {@link #array}; where. */
   public int skip(int length) {
     ensure(length);

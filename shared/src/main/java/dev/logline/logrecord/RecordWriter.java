@@ -14,11 +14,13 @@ import io.opentelemetry.context.Context;
  */
 public abstract class RecordWriter {
   private static final String EVENT_NAME = "otel.event.name";
+  private static final String STACKTRACE = "exception.stacktrace";
 
   private final AttributeNames names = new AttributeNames();
   private RecordLimits limits = RecordLimits.DEFAULT;
   private int severity;
   private int dropped;
+  private StackTraces stackTraces; // null before the first exception
   private boolean named;
 
   /** Starts a record of the scope {@code loggerName}; an empty or null name is {@code ROOT}. */
@@ -135,8 +137,17 @@ public abstract class RecordWriter {
 
   /** Writes {@code exception.type}, {@code .message} and {@code .stacktrace}. */
   public final void exception(Throwable thrown) {
-    if (thrown != null) {
-      exception(thrown.getClass().getName(), Texts.message(thrown), StackTraces.render(thrown));
+    if (thrown == null) {
+      return;
+    }
+    attribute("exception.type", thrown.getClass().getName());
+    attribute("exception.message", Texts.message(thrown));
+    stackTraces = stackTraces == null ? new StackTraces() : stackTraces;
+    stackTraces.render(thrown);
+    if (!stackTraces.isShort(limits.attributeValueLength())) {
+      attribute(STACKTRACE, stackTraces.toString());
+    } else if (admits(STACKTRACE)) {
+      putUtf8(STACKTRACE, stackTraces.bytes());
     }
   }
 
@@ -144,7 +155,7 @@ public abstract class RecordWriter {
   public final void exception(String type, String message, String stacktrace) {
     attribute("exception.type", type);
     attribute("exception.message", message);
-    attribute("exception.stacktrace", stacktrace);
+    attribute(STACKTRACE, stacktrace);
   }
 
   /** Ends the record and hands it on; false where it was not accepted. */
@@ -182,6 +193,9 @@ public abstract class RecordWriter {
   abstract void putContext(Context context);
 
   abstract void putText(String name, String value);
+
+  /** Text that is encoded already. */
+  abstract void putUtf8(String name, ProtoWriter value);
 
   abstract void putLong(String name, long value);
 

@@ -6,6 +6,7 @@ import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -67,6 +68,11 @@ public final class SdkRecordWriter extends RecordWriter {
   @Override
   void putText(String name, String value) {
     record.setAttribute(name, value);
+  }
+
+  @Override
+  void putUtf8(String name, ProtoWriter value) {
+    putText(name, new String(value.array(), 0, value.size(), StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.logline.logrecord;
 
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -10,46 +10,75 @@ import java.util.Set;
  * within bounds: {@value #DEPTH} throwables deep, {@value #FRAMES} frames each (the first and the
  * last of them), {@value #LENGTH} characters in all. Cycles are marked, and nothing that the
  * throwable throws gets out.
+ *
+ * <p>Straight into bytes, and made to be used again: the text of a frame is most of the work, and
+ * an application's frames repeat.
  */
-public final class StackTraces {
+final class StackTraces {
   static final int DEPTH = 32;
   static final int FRAMES = 256;
   static final int LENGTH = 64 * 1024 - 256;
   private static final StackTraceElement[] NONE = {};
 
-  private final StringBuilder text = new StringBuilder(2048);
+  /** No character takes more bytes: text of more than these is too long. */
+  private static final int ENOUGH = 3 * LENGTH;
+
+  private static final int KEPT = 64 * 1024;
+
+  private ProtoWriter text = new ProtoWriter(4 * 1024);
+  private final FrameTexts frameTexts = new FrameTexts();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private StackTraces() {}
+  /** Renders a stack trace, lines ended by {@code \n}; it is here until the next one. */
+  void render(Throwable thrown) {
+    if (text.array().length > KEPT) {
+      text = new ProtoWriter(4 * 1024); // one huge trace must not hold its memory for ever
+    }
+    text.truncate(0);
+    try {
+      print(thrown, "", "", NONE, 0);
+    } finally {
+      seen.clear(); // nothing of the application's is kept
+    }
+  }
 
-  /** The stack trace as text, lines ended by {@code \n}. */
-  public static String render(Throwable thrown) {
-    StackTraces traces = new StackTraces();
-    traces.print(thrown, "", "", NONE, 0);
-    return RecordLimits.cut(traces.text.toString(), LENGTH);
+  /** Whether nothing has to be cut from what was rendered. */
+  boolean isShort(int characters) {
+    return text.size() <= Math.min(LENGTH, characters);
+  }
+
+  /** What was rendered, as UTF-8. */
+  ProtoWriter bytes() {
+    return text;
+  }
+
+  /** What was rendered, cut where it is too long. */
+  @Override
+  public String toString() {
+    String all = new String(text.array(), 0, text.size(), StandardCharsets.UTF_8);
+    return RecordLimits.cut(all, LENGTH);
   }
 
   private void print(
       Throwable thrown, String indent, String caption, StackTraceElement[] outer, int depth) {
-    if (text.length() > LENGTH) {
+    if (text.size() > ENOUGH) {
       return;
     }
-    text.append(indent).append(caption);
+    append(indent, caption);
     if (!seen.add(thrown)) {
-      text.append("[CIRCULAR REFERENCE: ").append(describe(thrown)).append("]\n");
+      append("[CIRCULAR REFERENCE: ", describe(thrown), "]\n");
       return;
     }
     if (depth >= DEPTH) {
-      text.append("[").append(thrown.getClass().getName()).append(": deeper than ");
-      text.append(DEPTH).append("]\n");
+      append("[", thrown.getClass().getName(), ": deeper than " + DEPTH + "]\n");
       return;
     }
-    text.append(describe(thrown)).append('\n');
+    append(describe(thrown), "\n");
     StackTraceElement[] frames = frames(thrown);
     int inCommon = inCommon(frames, outer);
     printFrames(frames, frames.length - inCommon, indent);
     if (inCommon > 0) {
-      text.append(indent).append("\t... ").append(inCommon).append(" more\n");
+      append(indent, "\t... " + inCommon + " more\n");
     }
     for (Throwable suppressed : suppressed(thrown)) {
       print(suppressed, indent + "\t", "Suppressed: ", frames, depth + 1);
@@ -64,14 +93,35 @@ public final class StackTraces {
     boolean gap = count > FRAMES;
     int head = gap ? FRAMES / 2 : count;
     for (int i = 0; i < head; i++) {
-      text.append(indent).append("\tat ").append(frames[i]).append('\n');
+      printFrame(frames[i], indent);
     }
     if (gap) {
-      text.append(indent).append("\t... ").append(count - FRAMES).append(" frames truncated\n");
+      append(indent, "\t... " + (count - FRAMES) + " frames truncated\n");
       for (int i = count - FRAMES / 2; i < count; i++) {
-        text.append(indent).append("\tat ").append(frames[i]).append('\n');
+        printFrame(frames[i], indent);
       }
     }
+  }
+
+  private void printFrame(StackTraceElement frame, String indent) {
+    append(indent, "\tat ");
+    byte[] known = frameTexts.of(frame);
+    text.append(known, 0, known.length);
+    append("\n");
+  }
+
+  private void append(String first, String second) {
+    append(first);
+    append(second);
+  }
+
+  private void append(String first, String second, String third) {
+    append(first, second);
+    append(third);
+  }
+
+  private void append(String part) {
+    text.appendText(part.length() > ENOUGH ? part.substring(0, ENOUGH) : part);
   }
 
   /** How many frames, from the bottom, a cause shares with what it caused. */
@@ -87,7 +137,7 @@ public final class StackTraces {
 
   private static String describe(Throwable thrown) {
     try {
-      return thrown.toString();
+      return String.valueOf(thrown.toString()); // which may be null
     } catch (Throwable e) {
       return Texts.failed("toString", thrown, e);
     }
@@ -96,10 +146,19 @@ public final class StackTraces {
   private static StackTraceElement[] frames(Throwable thrown) {
     try {
       StackTraceElement[] frames = thrown.getStackTrace();
-      return frames == null || Arrays.asList(frames).contains(null) ? NONE : frames;
+      return frames == null || hasHole(frames) ? NONE : frames;
     } catch (Throwable e) {
       return NONE;
     }
+  }
+
+  private static boolean hasHole(StackTraceElement[] frames) {
+    for (StackTraceElement frame : frames) {
+      if (frame == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Throwable[] suppressed(Throwable thrown) {

@@ -8,6 +8,13 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class StackTracesTest {
+  private final StackTraces traces = new StackTraces();
+
+  private String rendered(Throwable thrown) {
+    traces.render(thrown);
+    return traces.toString();
+  }
+
   private static String printed(Throwable thrown) {
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text, true));
@@ -19,14 +26,45 @@ class StackTracesTest {
     Throwable cause = new IllegalArgumentException("the cause", new RuntimeException("the root"));
     Throwable thrown = new IllegalStateException("outer", cause);
     thrown.addSuppressed(new RuntimeException("suppressed", new RuntimeException("its cause")));
-    assertThat(StackTraces.render(thrown)).isEqualTo(printed(thrown));
+    assertThat(rendered(thrown)).isEqualTo(printed(thrown));
+  }
+
+  @Test
+  void theNextOneIsRenderedAsTheFirstWas() {
+    Throwable thrown = new IllegalStateException("outer", new RuntimeException("the cause"));
+    String first = rendered(thrown);
+    assertThat(rendered(new RuntimeException("short"))).startsWith("java.lang.RuntimeException: s");
+    assertThat(rendered(thrown)).isEqualTo(first).isEqualTo(printed(thrown));
+  }
+
+  @Test
+  void framesThatShareAPlaceInMemoryAreToldApart() {
+    Throwable thrown = new RuntimeException("many");
+    StackTraceElement[] frames = new StackTraceElement[StackTraces.FRAMES];
+    for (int round = 0; round < 20; round++) {
+      for (int i = 0; i < frames.length; i++) {
+        frames[i] = new StackTraceElement("C" + round, "m", "C.java", i);
+      }
+      thrown.setStackTrace(frames);
+      assertThat(rendered(thrown)).isEqualTo(printed(thrown));
+    }
+  }
+
+  @Test
+  void textBeyondAsciiIsCutByCharactersAndMarked() {
+    Throwable thrown = new RuntimeException("\u20ac".repeat(100_000));
+    assertThat(rendered(thrown))
+        .startsWith("java.lang.RuntimeException: \u20ac\u20ac")
+        .contains("...[truncated ")
+        .hasSizeLessThan(64 * 1024);
+    assertThat(rendered(new RuntimeException("\u20ac"))).contains(": \u20ac\n\tat ");
   }
 
   @Test
   void aCycleIsMarkedAsPrintStackTraceMarksIt() {
     Throwable outer = new RuntimeException("a");
     outer.initCause(new RuntimeException("b", outer));
-    assertThat(StackTraces.render(outer))
+    assertThat(rendered(outer))
         .contains("Caused by: [CIRCULAR REFERENCE: java.lang.RuntimeException: a]");
   }
 
@@ -38,7 +76,7 @@ class StackTracesTest {
       frames[i] = new StackTraceElement("C", "m" + i, "C.java", i);
     }
     thrown.setStackTrace(frames);
-    assertThat(StackTraces.render(thrown))
+    assertThat(rendered(thrown))
         .contains("\tat C.m0(")
         .contains("\t... 99744 frames truncated\n")
         .contains("\tat C.m99999(")
@@ -55,7 +93,7 @@ class StackTracesTest {
         return new Endless();
       }
     }
-    String text = StackTraces.render(new Endless());
+    String text = rendered(new Endless());
     assertThat(text).contains("deeper than 32");
     assertThat(text.split("Caused by")).hasSizeLessThanOrEqualTo(34);
   }
@@ -81,7 +119,7 @@ class StackTracesTest {
         throw new StackOverflowError();
       }
     }
-    assertThat(StackTraces.render(new Hostile())).contains("[FAILED toString(): ");
+    assertThat(rendered(new Hostile())).contains("[FAILED toString(): ");
   }
 
   @Test
@@ -90,7 +128,7 @@ class StackTracesTest {
     for (int i = 0; i < 50; i++) {
       thrown.addSuppressed(new RuntimeException("y".repeat(10_000)));
     }
-    assertThat(StackTraces.render(thrown)).hasSizeLessThan(64 * 1024);
+    assertThat(rendered(thrown)).hasSizeLessThan(64 * 1024);
     assertThat(Arrays.asList(thrown.getSuppressed())).hasSize(50);
   }
 }

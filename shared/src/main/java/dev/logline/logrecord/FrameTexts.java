@@ -1,0 +1,43 @@
+package dev.logline.logrecord;
+
+/**
+ * The texts of stack frames, of which the last ones are known by heart: making one costs more than
+ * all the rest that is done for a frame.
+ */
+final class FrameTexts {
+  private static final int KNOWN = 256; // a power of two
+
+  /** A longer one is not worth its memory. */
+  private static final int LONGEST = 512;
+
+  private final StackTraceElement[] frames = new StackTraceElement[KNOWN];
+  private final byte[][] texts = new byte[KNOWN][];
+
+  /** {@code frame.toString()} in UTF-8. */
+  byte[] of(StackTraceElement frame) {
+    int slot = slot(frame);
+    StackTraceElement known = frames[slot];
+    if (known != null && known.equals(frame)) {
+      return texts[slot];
+    }
+    byte[] text = encode(frame.toString());
+    if (text.length <= LONGEST) {
+      frames[slot] = frame;
+      texts[slot] = text;
+    }
+    return text;
+  }
+
+  private static byte[] encode(String text) {
+    byte[] bytes = new byte[Utf8.size(text)];
+    int unused = Utf8.encode(text, bytes, 0);
+    return bytes;
+  }
+
+  /** Of what differs between frames; both names keep their hash. */
+  private static int slot(StackTraceElement frame) {
+    int hash = frame.getClassName().hashCode() * 31 + frame.getMethodName().hashCode();
+    hash = hash * 31 + frame.getLineNumber();
+    return (hash ^ hash >>> 16) & (KNOWN - 1);
+  }
+}
