@@ -80,7 +80,7 @@ final class CallerCost implements Row {
     List<Call> calls = new ArrayList<>();
     for (int threads : new int[] {1, 4}) {
       for (Shape shape : Shape.values()) {
-        boolean asked = threads == 1 || form == Form.FULL || isPlainLogback(shape);
+        boolean asked = form != Form.QUICK || (threads == 1 && isBarred(shape));
         if (asked && (shape != Shape.MDC || framework != Framework.JUL)) {
           calls.add(new Call(shape, threads));
         }
@@ -89,8 +89,9 @@ final class CallerCost implements Row {
     return calls;
   }
 
-  private boolean isPlainLogback(Shape shape) {
-    return shape == Shape.PLAIN && framework == Framework.LOGBACK;
+  /** Whether Logline has a bar there, of one thread. */
+  private boolean isBarred(Shape shape) {
+    return framework == Framework.LOGBACK || shape == Shape.PLAIN || shape == Shape.EXCEPTION;
   }
 
   private void fork(
@@ -123,7 +124,7 @@ final class CallerCost implements Row {
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
     int records = bench.form.of(400, 20_000, 20_000) / (call.shape() == Shape.EXCEPTION ? 5 : 1);
-    int batches = bench.form.of(2, 7, 10);
+    int batches = bench.form.of(2, 5, 10);
     if (bench.form != Form.SMOKE) {
       bench.warm(program, call.shape(), call.threads(), records);
     }

@@ -63,7 +63,7 @@ record EndToEnd(
 
   private void burst(Bench bench, ProgramProcess program, EndToEndLines measured)
       throws IOException, InterruptedException {
-    int all = bench.form.of(8_000, 400_000, 1_000_000);
+    int all = bench.form.of(8_000, 300_000, 1_000_000);
     int records = measured.isLogline() ? all : all / peerDivisor;
     int run = bench.nextNumber();
     Answer answer = program.ask("burst", run, shape, threads, records);

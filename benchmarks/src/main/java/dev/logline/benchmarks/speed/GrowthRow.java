@@ -2,7 +2,6 @@ package dev.logline.benchmarks.speed;
 
 import static dev.logline.benchmarks.common.MarkdownTable.number;
 
-import dev.logline.benchmarks.common.Form;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Framework;
 import java.io.IOException;
@@ -27,25 +26,30 @@ final class GrowthRow implements Row {
 
   @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
-    int divisor = bench.form == Form.SMOKE ? 100 : 1;
+    int divisor = bench.form.of(100, 2, 1);
+    int most = bench.form.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE);
     try (ProgramProcess logline = bench.start(LOGLINE, Way.HTTP);
         ProgramProcess nothing = bench.start(Subject.nothing(Framework.LOGBACK), Way.HTTP)) {
-      for (int size : LOGGERS) {
+      for (int size : first(most, LOGGERS)) {
         Cost cost = grow(bench, "loggers", size, 20_000 / divisor, logline, nothing);
         cost.give(number(size) + " loggers", 1, "ns/call", lines);
       }
-      for (int size : ATTRIBUTES) {
+      for (int size : first(most, ATTRIBUTES)) {
         int records = 200_000 / (size + 10) / divisor;
         Cost cost = grow(bench, "attributes", size, records, logline, nothing);
         cost.give(number(size) + " attributes", 1 + size, "ns/field", lines);
       }
-      for (int size : BYTES) {
+      for (int size : first(most, BYTES)) {
         int records = 20_000_000 / (size + 1_000) / divisor;
         Cost cost = grow(bench, "size", size, records, logline, nothing);
         cost.give("body of " + number(size) + " B", (FIELDS + size) / 1e3, "ns/KB", lines);
       }
       fill(bench, logline, lines);
     }
+  }
+
+  private static int[] first(int most, int[] sizes) {
+    return Arrays.copyOf(sizes, Math.min(most, sizes.length));
   }
 
   private static Cost grow(

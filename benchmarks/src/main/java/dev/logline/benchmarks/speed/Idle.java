@@ -31,6 +31,7 @@ final class Idle implements Row {
 
   @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
+    int records = bench.form.of(1_000, 100_000, 100_000);
     int seconds = bench.form.of(1, 4, 10);
     List<Subject> subjects =
         List.of(
@@ -43,7 +44,7 @@ final class Idle implements Row {
         programs.add(bench.start(subject, Way.HTTP));
       }
       for (ProgramProcess program : programs) {
-        program.ask("burst", bench.nextNumber(), Shape.PLAIN, 1, 100_000);
+        program.ask("burst", bench.nextNumber(), Shape.PLAIN, 1, records);
       }
       Thread.sleep(bench.form.of(0, QUIET_SECONDS, QUIET_SECONDS) * 1_000L);
       List<Map<Path, Long>> before = switches(programs);

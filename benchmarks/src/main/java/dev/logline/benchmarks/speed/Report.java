@@ -42,11 +42,6 @@ final class Report {
     missed += (int) line.bars().stream().filter(bar -> !bar.met()).count();
   }
 
-  /** A row that could not be played. */
-  void fail() {
-    missed++;
-  }
-
   int missed() {
     return missed;
   }

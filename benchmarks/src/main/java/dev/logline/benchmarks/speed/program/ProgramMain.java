@@ -28,8 +28,8 @@ import java.util.Locale;
 public final class ProgramMain {
   static final String LOGGER = "com.example.orders.Processing";
 
-  private static final long LEAST_WARM_UP = 1_000_000_000;
-  private static final long MOST_WARM_UP = 4_000_000_000L;
+  private static final long LEAST_WARM_UP = 700_000_000;
+  private static final long MOST_WARM_UP = 3_000_000_000L;
 
   /** The compiler has nothing to do when no batch has given it more than that, for that long. */
   private static final int QUIET_MILLIS = 2;
