@@ -7,10 +7,17 @@ import dev.logline.benchmarks.speed.program.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What rows have in common: how large they are, the sink, and a directory of their own. */
 final class Bench implements AutoCloseable {
+  /**
+   * The thread that calls waits for the compiler, which else may need any time where other work
+   * runs on the machine. What is compiled is the same.
+   */
+  private static final String COMPILE_AT_ONCE = "-Xbatch";
+
   final Form form;
   final SinkProcess sink;
   private final Path root;
@@ -34,11 +41,16 @@ final class Bench implements AutoCloseable {
         .with("spool", root.resolve("spool-" + nextNumber()).toString());
   }
 
-  /** A program that has started its framework and appender. */
-  ProgramProcess start(Subject subject, Way way) throws IOException, InterruptedException {
-    ProgramProcess program = launch(subject, ProgramProcess.configuration(subject), way);
-    program.ask("start");
-    return program;
+  /** Programs that have started their frameworks and appenders. */
+  Programs start(List<Subject> subjects, Way way) throws IOException, InterruptedException {
+    Programs programs = new Programs();
+    for (Subject subject : subjects) {
+      programs.add(launch(subject, ProgramProcess.configuration(subject), way, COMPILE_AT_ONCE));
+    }
+    for (ProgramProcess program : programs.all()) {
+      program.ask("start");
+    }
+    return programs;
   }
 
   /** Lets it log until the compiler has nothing to do any more; the records do not count. */
@@ -50,9 +62,10 @@ final class Bench implements AutoCloseable {
   }
 
   /** A program that has not done anything yet. */
-  ProgramProcess launch(Subject subject, String configuration, Way way) throws IOException {
+  ProgramProcess launch(Subject subject, String configuration, Way way, String... jvm)
+      throws IOException {
     Path output = root.resolve("program-" + nextNumber());
-    return ProgramProcess.start(subject, configuration, sink.endpoint(way), output);
+    return ProgramProcess.start(subject, configuration, sink.endpoint(way), output, List.of(jvm));
   }
 
   @Override

@@ -101,33 +101,36 @@ final class CallerCost implements Row {
       Map<String, CallerLines> all,
       String fields)
       throws IOException, InterruptedException {
-    List<ProgramProcess> programs = new ArrayList<>();
-    try {
-      for (Subject subject : subjects) {
-        programs.add(bench.start(subject, Way.HTTP));
+    try (Programs programs = bench.start(subjects, Way.HTTP)) {
+      if (bench.form != Form.SMOKE) {
+        for (ProgramProcess program : programs.all()) {
+          for (Call call : calls) {
+            bench.warm(program, call.shape(), call.threads(), records(bench, call));
+          }
+        }
       }
       for (Call call : calls) {
         CallerLines measured =
             all.computeIfAbsent(
                 call.label() + fields, label -> new CallerLines(framework, call, label));
-        for (int i = 0; i < programs.size(); i++) {
+        for (int i = 0; i < subjects.size(); i++) {
           measure(bench, subjects.get(i), programs.get(i), call, measured);
         }
       }
-    } finally {
-      programs.forEach(ProgramProcess::close);
     }
+  }
+
+  /** Of a batch. */
+  private static int records(Bench bench, Call call) {
+    return bench.form.of(400, 20_000, 20_000) / (call.shape() == Shape.EXCEPTION ? 5 : 1);
   }
 
   private static void measure(
       Bench bench, Subject subject, ProgramProcess program, Call call, CallerLines measured)
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
-    int records = bench.form.of(400, 20_000, 20_000) / (call.shape() == Shape.EXCEPTION ? 5 : 1);
+    int records = records(bench, call);
     int batches = bench.form.of(2, 5, 10);
-    if (bench.form != Form.SMOKE) {
-      bench.warm(program, call.shape(), call.threads(), records);
-    }
     Answer answer = program.ask("caller", run, call.shape(), call.threads(), records, batches);
     boolean delivers = subject.kind() == Kind.LOGLINE || subject.kind() == Kind.PEER;
     if (delivers) {

@@ -36,24 +36,18 @@ record EndToEnd(
   @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     List<EndToEndLines> all = new ArrayList<>();
-    List<ProgramProcess> programs = new ArrayList<>();
-    try {
-      for (Subject subject : subjects) {
-        all.add(new EndToEndLines(label, subject));
-        programs.add(bench.start(subject, way));
-      }
+    subjects.forEach(subject -> all.add(new EndToEndLines(label, subject)));
+    try (Programs programs = bench.start(subjects, way)) {
       if (bench.form != Form.SMOKE) {
-        for (ProgramProcess program : programs) {
+        for (ProgramProcess program : programs.all()) {
           bench.warm(program, shape, threads, WARM_UP_BATCH / peerDivisor);
         }
       }
       for (int round = 0; round < bench.form.of(1, 3, 5); round++) {
-        for (int i = 0; i < programs.size(); i++) {
+        for (int i = 0; i < all.size(); i++) {
           burst(bench, programs.get(i), all.get(i));
         }
       }
-    } finally {
-      programs.forEach(ProgramProcess::close);
     }
     EndToEndLines reference = all.get(1);
     for (EndToEndLines measured : all) {
@@ -63,7 +57,7 @@ record EndToEnd(
 
   private void burst(Bench bench, ProgramProcess program, EndToEndLines measured)
       throws IOException, InterruptedException {
-    int all = bench.form.of(8_000, 300_000, 1_000_000);
+    int all = bench.form.of(8_000, 200_000, 1_000_000);
     int records = measured.isLogline() ? all : all / peerDivisor;
     int run = bench.nextNumber();
     Answer answer = program.ask("burst", run, shape, threads, records);

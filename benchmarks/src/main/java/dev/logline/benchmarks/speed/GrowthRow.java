@@ -6,6 +6,7 @@ import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Framework;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a log call costs as loggers, attributes, its record, or what waits before it grow. */
@@ -28,8 +29,10 @@ final class GrowthRow implements Row {
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     int divisor = bench.form.of(100, 2, 1);
     int most = bench.form.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    try (ProgramProcess logline = bench.start(LOGLINE, Way.HTTP);
-        ProgramProcess nothing = bench.start(Subject.nothing(Framework.LOGBACK), Way.HTTP)) {
+    Subject alone = Subject.nothing(Framework.LOGBACK);
+    try (Programs programs = bench.start(List.of(LOGLINE, alone), Way.HTTP)) {
+      ProgramProcess logline = programs.get(0);
+      ProgramProcess nothing = programs.get(1);
       for (int size : first(most, LOGGERS)) {
         Cost cost = grow(bench, "loggers", size, 20_000 / divisor, logline, nothing);
         cost.give(number(size) + " loggers", 1, "ns/call", lines);

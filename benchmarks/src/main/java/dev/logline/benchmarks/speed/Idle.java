@@ -38,12 +38,8 @@ final class Idle implements Row {
             Subject.nothing(Framework.LOGBACK),
             Subject.logline(Framework.LOGBACK),
             Subject.peer(Framework.LOGBACK));
-    List<ProgramProcess> programs = new ArrayList<>();
-    try {
-      for (Subject subject : subjects) {
-        programs.add(bench.start(subject, Way.HTTP));
-      }
-      for (ProgramProcess program : programs) {
+    try (Programs programs = bench.start(subjects, Way.HTTP)) {
+      for (ProgramProcess program : programs.all()) {
         program.ask("burst", bench.nextNumber(), Shape.PLAIN, 1, records);
       }
       Thread.sleep(bench.form.of(0, QUIET_SECONDS, QUIET_SECONDS) * 1_000L);
@@ -51,7 +47,7 @@ final class Idle implements Row {
       Thread.sleep(seconds * 1_000L);
       List<Map<Path, Long>> after = switches(programs);
       List<Measured> all = new ArrayList<>();
-      for (int i = 0; i < programs.size(); i++) {
+      for (int i = 0; i < subjects.size(); i++) {
         Answer answer = programs.get(i).ask("idle");
         all.add(
             new Measured(
@@ -62,8 +58,6 @@ final class Idle implements Row {
       for (int i = 1; i < subjects.size(); i++) {
         give(subjects.get(i), all.get(i).beyond(all.get(0)), lines);
       }
-    } finally {
-      programs.forEach(ProgramProcess::close);
     }
   }
 
@@ -93,9 +87,9 @@ final class Idle implements Row {
     return Line.of("idle, Logback", subject.label(), measure, Samples.of(value));
   }
 
-  private static List<Map<Path, Long>> switches(List<ProgramProcess> programs) throws IOException {
+  private static List<Map<Path, Long>> switches(Programs programs) throws IOException {
     List<Map<Path, Long>> all = new ArrayList<>();
-    for (ProgramProcess program : programs) {
+    for (ProgramProcess program : programs.all()) {
       all.add(switches(program.pid()));
     }
     return all;

@@ -24,10 +24,12 @@ final class ProgramProcess implements AutoCloseable {
   }
 
   /** Starts one with that configuration of its framework. */
-  static ProgramProcess start(Subject subject, String configuration, String endpoint, Path output)
+  static ProgramProcess start(
+      Subject subject, String configuration, String endpoint, Path output, List<String> jvm)
       throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add("-Xmx3g");
+    arguments.addAll(jvm);
     arguments.add("-Dlogback.configurationFile=speed/logback-" + configuration + ".xml");
     arguments.add("-Dlog4j2.configurationFile=speed/log4j2-" + configuration + ".xml");
     arguments.add("-Dfile=" + output + ".log");
