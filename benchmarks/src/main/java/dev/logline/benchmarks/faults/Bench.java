@@ -1,11 +1,11 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.Directories;
+import dev.logline.benchmarks.common.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** What scenarios have in common: how large they are, and a directory of their own. */
 final class Bench implements AutoCloseable {
@@ -33,16 +33,8 @@ final class Bench implements AutoCloseable {
     return Subject.LOGLINE.as("Logline, spool").with("spool", directory("spool"));
   }
 
-  static void delete(Path tree) throws IOException {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    delete(root);
+    Directories.delete(root);
   }
 }

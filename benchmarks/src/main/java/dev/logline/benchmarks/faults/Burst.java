@@ -1,5 +1,7 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.Form;
+import dev.logline.benchmarks.common.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,10 +1,11 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.CommandLine;
+import dev.logline.benchmarks.common.Form;
 import dev.logline.benchmarks.faults.Sink.Behaviour;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,50 +28,12 @@ final class Faults {
   private Faults() {}
 
   public static void main(String[] args) throws Exception {
-    Form form = Form.FULL;
-    List<String> only = new ArrayList<>();
-    for (int i = 0; i < args.length; i++) {
-      switch (args[i]) {
-        case "--quick" -> form = Form.QUICK;
-        case "--smoke" -> form = Form.SMOKE;
-        case "--only" -> only.add(args[++i]);
-        default -> usage();
-      }
-    }
-    List<Scenario> chosen =
-        ALL.stream()
-            .filter(row -> only.isEmpty() || only.stream().anyMatch(row.name()::startsWith))
-            .toList();
-    if (chosen.isEmpty()) {
-      usage();
-    }
-    endWithin(form == Form.FULL ? Duration.ofMinutes(40) : Duration.ofMinutes(15));
-    int missed = run(form, chosen, new Table(System.out), Path.of("benchmarks/target"));
+    CommandLine line = CommandLine.of("faults", args, ALL, Scenario::name);
+    CommandLine.endWithin(
+        line.form() == Form.FULL ? Duration.ofMinutes(40) : Duration.ofMinutes(15));
+    List<Scenario> chosen = line.choose(ALL, Scenario::name);
+    int missed = run(line.form(), chosen, new Table(System.out), Path.of("benchmarks/target"));
     System.exit(missed == 0 ? 0 : 1);
-  }
-
-  /** Whatever hangs; the programs end with their harness. */
-  private static void endWithin(Duration bound) {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(bound.toMillis());
-                System.err.println("not done within " + bound);
-                Runtime.getRuntime().halt(3);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "watch");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private static void usage() {
-    System.err.println("faults [--quick] [--only <row>]...; rows:");
-    ALL.forEach(row -> System.err.println("  " + row.name()));
-    System.exit(2);
   }
 
   /** Returns how many results miss a bar. */

@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.MarkdownTable;
 import dev.logline.benchmarks.faults.Sink.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ final class Kills implements Scenario {
 
   private static Result run(Bench bench, Subject subject, int rate, int kills) throws Exception {
     Result result =
-        new Result("SIGKILL, " + kills + " times, at " + Table.number(rate) + "/s", subject);
+        new Result(
+            "SIGKILL, " + kills + " times, at " + MarkdownTable.number(rate) + "/s", subject);
     boolean spool = subject.options().containsKey("spool");
     Random random = new Random(kills);
     List<ChildJvm> programs = new ArrayList<>();

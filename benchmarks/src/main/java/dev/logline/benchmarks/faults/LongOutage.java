@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.MarkdownTable;
 import dev.logline.benchmarks.faults.Sink.Behaviour;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,8 @@ final class LongOutage implements Scenario {
 
   private static Result run(Bench bench, Subject subject) throws Exception {
     int records = bench.form.of(100_000, 2_000_000, 36_000_000);
-    Result result = new Result("outage of " + Table.number(records) + " records, -Xmx48m", subject);
+    Result result =
+        new Result("outage of " + MarkdownTable.number(records) + " records, -Xmx48m", subject);
     try (Sink sink = new Sink()) {
       sink.turn(Behaviour.DOWN);
       try (ChildJvm program = bench.start(subject, Load.burst(records, 4).withHeap("48m"), sink)) {
@@ -43,7 +45,7 @@ final class LongOutage implements Scenario {
         return result
             .count(program, sink.arrivals)
             .close(sink.arrivals)
-            .note("heap after it " + Table.number(heap) + " bytes more than before")
+            .note("heap after it " + MarkdownTable.number(heap) + " bytes more than before")
             .need(heap < OWN_HEAP, "less than 16 MB of heap")
             .need(!memory, "no OutOfMemoryError");
       }

@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.Form;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.logline.benchmarks.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.logline.benchmarks.common.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

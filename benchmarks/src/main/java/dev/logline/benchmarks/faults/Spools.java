@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

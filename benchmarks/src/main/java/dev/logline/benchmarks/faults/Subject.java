@@ -1,11 +1,9 @@
 package dev.logline.benchmarks.faults;
 
-import java.io.File;
-import java.util.Arrays;
+import dev.logline.benchmarks.common.ClassPath;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Who is tested, and how it is set.
@@ -42,9 +40,6 @@ record Subject(String appender, String label, Map<String, String> options) {
 
   /** What its users have on the class path, and nothing of the other. */
   String classPath() {
-    Pattern foreign = isLogline() ? OF_THE_PEER : OF_LOGLINE;
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !foreign.matcher(entry).matches())
-        .collect(Collectors.joining(File.pathSeparator));
+    return ClassPath.without(isLogline() ? OF_THE_PEER : OF_LOGLINE);
   }
 }

@@ -1,19 +1,21 @@
 package dev.logline.benchmarks.faults;
 
+import static dev.logline.benchmarks.common.MarkdownTable.number;
+
+import dev.logline.benchmarks.common.MarkdownTable;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /** Prints results as Markdown. */
 final class Table {
-  private final PrintStream out;
+  private final MarkdownTable table;
 
   Table(PrintStream out) {
-    this.out = out;
+    table = new MarkdownTable(out);
   }
 
   void head() {
-    line(
+    table.head(
         List.of(
             "row",
             "program",
@@ -23,12 +25,13 @@ final class Table {
             "lost",
             "reported lost",
             "reported = lost",
-            "remarks"));
-    out.println("|---|---|--:|--:|--:|--:|--:|---|---|");
+            "remarks"),
+        2,
+        6);
   }
 
   void line(Result result) {
-    line(
+    table.line(
         List.of(
             result.row,
             result.subject.label(),
@@ -39,14 +42,5 @@ final class Table {
             result.reported == null ? "-" : number(result.reported),
             result.check(),
             result.remarks()));
-  }
-
-  private void line(List<String> cells) {
-    out.println("| " + String.join(" | ", cells) + " |");
-    out.flush();
-  }
-
-  static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -1,14 +1,15 @@
-package dev.logline.benchmarks.faults;
+package dev.logline.benchmarks.common;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for a condition, within a bound. */
-final class Waiting {
+public final class Waiting {
   private Waiting() {}
 
   /** Whether it came true in time. */
-  static boolean until(Duration bound, Callable<Boolean> condition) throws InterruptedException {
+  public static boolean until(Duration bound, Callable<Boolean> condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + bound.toNanos();
     while (true) {
       try {

@@ -1,0 +1,76 @@
+package dev.logline.benchmarks.speed;
+
+import dev.logline.benchmarks.common.Directories;
+import dev.logline.benchmarks.common.Form;
+import dev.logline.benchmarks.speed.SinkProcess.Way;
+import dev.logline.benchmarks.speed.program.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What rows have in common: how large they are, the sink, and a directory of their own. */
+final class Bench implements AutoCloseable {
+  /**
+   * The thread that calls waits for the compiler, which else may need any time where other work
+   * runs on the machine. What is compiled is the same.
+   */
+  private static final String COMPILE_AT_ONCE = "-Xbatch";
+
+  final Form form;
+  final SinkProcess sink;
+  private final Path root;
+  private final AtomicInteger numbers = new AtomicInteger();
+
+  Bench(Form form, Path parent) throws IOException, InterruptedException {
+    this.form = form;
+    root = Files.createTempDirectory(Files.createDirectories(parent), "speed");
+    sink = SinkProcess.start(root);
+  }
+
+  /** Of a run of records, or of a file. */
+  int nextNumber() {
+    return numbers.incrementAndGet();
+  }
+
+  /** Logline with a spool of its own. */
+  Subject spool(Subject logline) {
+    return logline
+        .as(logline.label() + ", spool")
+        .with("spool", root.resolve("spool-" + nextNumber()).toString());
+  }
+
+  /** Programs that have started their frameworks and appenders. */
+  Programs start(List<Subject> subjects, Way way) throws IOException, InterruptedException {
+    Programs programs = new Programs();
+    for (Subject subject : subjects) {
+      programs.add(launch(subject, ProgramProcess.configuration(subject), way, COMPILE_AT_ONCE));
+    }
+    for (ProgramProcess program : programs.all()) {
+      program.ask("start");
+    }
+    return programs;
+  }
+
+  /** Lets it log until the compiler has nothing to do any more; the records do not count. */
+  void warm(ProgramProcess program, Shape shape, int threads, int records)
+      throws IOException, InterruptedException {
+    int run = nextNumber();
+    program.ask("warm", run, shape, threads, records);
+    sink.take(run);
+  }
+
+  /** A program that has not done anything yet. */
+  ProgramProcess launch(Subject subject, String configuration, Way way, String... jvm)
+      throws IOException {
+    Path output = root.resolve("program-" + nextNumber());
+    return ProgramProcess.start(subject, configuration, sink.endpoint(way), output, List.of(jvm));
+  }
+
+  @Override
+  public void close() throws IOException {
+    sink.close();
+    Directories.delete(root);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.logline.benchmarks.speed;
+
+import dev.logline.benchmarks.common.Form;
+import dev.logline.benchmarks.speed.SinkProcess.Way;
+import dev.logline.benchmarks.speed.program.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Records as fast as threads can log them, until the sink has the last. All programs live at the
+ * same time and log in turn, once each is warm.
+ */
+record EndToEnd(
+    String name,
+    String label,
+    Way way,
+    Shape shape,
+    int threads,
+    int peerDivisor,
+    double faster,
+    List<Subject> subjects)
+    implements Row {
+  private static final int WARM_UP_BATCH = 20_000;
+
+  /**
+   * @param name for the command line
+   * @param label for people
+   * @param peerDivisor by how much fewer records a peer logs, where it is slow
+   * @param faster how many times as much Logline has to deliver as the reference
+   * @param subjects the second is the reference
+   */
+  EndToEnd {}
+
+  @Override
+  public void run(Bench bench, Consumer<Line> lines) throws Exception {
+    List<EndToEndLines> all = new ArrayList<>();
+    subjects.forEach(subject -> all.add(new EndToEndLines(label, subject)));
+    try (Programs programs = bench.start(subjects, way)) {
+      if (bench.form != Form.SMOKE) {
+        for (ProgramProcess program : programs.all()) {
+          bench.warm(program, shape, threads, WARM_UP_BATCH / peerDivisor);
+        }
+      }
+      for (int round = 0; round < bench.form.of(1, 3, 5); round++) {
+        for (int i = 0; i < all.size(); i++) {
+          burst(bench, programs.get(i), all.get(i));
+        }
+      }
+    }
+    EndToEndLines reference = all.get(1);
+    for (EndToEndLines measured : all) {
+      measured.give(reference, all, faster, lines);
+    }
+  }
+
+  private void burst(Bench bench, ProgramProcess program, EndToEndLines measured)
+      throws IOException, InterruptedException {
+    int all = bench.form.of(8_000, 200_000, 1_000_000);
+    int records = measured.isLogline() ? all : all / peerDivisor;
+    int run = bench.nextNumber();
+    Answer answer = program.ask("burst", run, shape, threads, records);
+    measured.add(records, answer, bench.sink.take(run));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.logline.benchmarks.speed.program;
+
+import dev.logline.Logline;
+import dev.logline.LoglineOptions;
+import dev.logline.jul.OtlpHandler;
+
+/** Logline, which only java.util.logging needs to be told of. */
+record LoglineBackend(Framework framework) implements Backend {
+  @Override
+  public void install() {
+    if (framework == Framework.JUL) {
+      JulRoot.set(new OtlpHandler());
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (!Logline.flush(PATIENCE)) {
+      throw new IllegalStateException("not delivered in time: " + Logline.status());
+    }
+  }
+
+  @Override
+  public void boot() {
+    switch (framework) {
+      case LOGBACK -> dev.logline.logback.OtlpAppender.install(LoglineOptions.none());
+      case LOG4J2 -> dev.logline.log4j2.OtlpAppender.install(LoglineOptions.none());
+      case JUL -> OtlpHandler.install(LoglineOptions.none());
+    }
+  }
+
+  @Override
+  public long heldBytes() {
+    return Logline.status().bufferBytes();
+  }
+}

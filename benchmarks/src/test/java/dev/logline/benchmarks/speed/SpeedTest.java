@@ -1,0 +1,37 @@
+package dev.logline.benchmarks.speed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logline.benchmarks.common.Form;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The harness works, in a form so small that its figures say nothing. */
+final class SpeedTest {
+  private static final List<String> ROWS =
+      List.of("caller-log4j2", "grpc", "start", "idle", "growth");
+
+  @TempDir private Path directory;
+
+  @Test
+  void eachKindOfRowIsMeasured() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Report report = new Report(new PrintStream(printed, true, UTF_8));
+    List<Row> rows = Speed.ALL.stream().filter(row -> ROWS.contains(row.name())).toList();
+
+    int failed = Speed.run(Form.SMOKE, rows, report, directory);
+
+    String table = printed.toString(UTF_8);
+    assertThat(failed).as(table).isZero();
+    assertThat(table)
+        .contains("| Log4j2, plain | Logline |", "| Log4j2, exception | OTel appender")
+        .contains("8,000 logged, 0 lost, 0 twice")
+        .contains("| burst, gRPC | OTel appender", "| ms to boot |", "| wake-ups/s |")
+        .contains("| growth, body of 1,000 B |");
+  }
+}
