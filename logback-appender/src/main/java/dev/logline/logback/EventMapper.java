@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SeverityTable;
 import dev.logline.logrecord.TraceKeys;
+import dev.logline.logrecord.TracedMap;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
@@ -75,10 +76,14 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
 
   /** All but the ids that the record has already; others of those names are the application's. */
   private static void mapMdc(Map<String, String> mdc, SpanContext span, RecordWriter record) {
-    for (Map.Entry<String, String> entry : mdc.entrySet()) {
-      if (!TraceKeys.isOf(span, entry.getKey(), entry.getValue())) {
-        record.field(entry.getKey(), entry.getValue());
-      }
+    Map<String, String> plain = mdc instanceof TracedMap traced ? traced.plain() : mdc;
+    if (!plain.isEmpty()) {
+      plain.forEach(
+          (key, value) -> {
+            if (!TraceKeys.isOf(span, key, value)) {
+              record.field(key, value);
+            }
+          });
     }
   }
 

@@ -30,7 +30,7 @@ final class FrameTexts {
 
   private static byte[] encode(String text) {
     byte[] bytes = new byte[Utf8.size(text)];
-    int unused = Utf8.encode(text, bytes, 0);
+    Utf8.encode(text, bytes.length, bytes, 0);
     return bytes;
   }
 

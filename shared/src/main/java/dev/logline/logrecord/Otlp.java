@@ -105,6 +105,22 @@ final class Otlp {
     return out.size() + 24L + 3L * name.length() + valueSize + RESERVE <= maxRecordBytes;
   }
 
+  /** As {@link #writeAttribute(ProtoWriter, int, String, String, int)}, of an encoded key. */
+  static void writeAttribute(ProtoWriter out, int field, byte[] key, String value, int utf8Size) {
+    int valueSize = ProtoWriter.sizeOfField(STRING_VALUE, utf8Size);
+    out.writeLength(field, key.length + ProtoWriter.sizeOfField(VALUE, valueSize));
+    out.append(key, 0, key.length);
+    out.writeLength(VALUE, valueSize);
+    out.writeString(STRING_VALUE, value, utf8Size);
+  }
+
+  /** The field of a key, for {@link #writeAttribute(ProtoWriter, int, byte[], String, int)}. */
+  static byte[] key(String name) {
+    ProtoWriter key = new ProtoWriter(64);
+    key.writeString(KEY, name);
+    return key.toByteArray();
+  }
+
   private static void writeKey(ProtoWriter out, int field, String name, int valueSize) {
     int nameSize = Utf8.size(name);
     int size = ProtoWriter.sizeOfField(KEY, nameSize) + ProtoWriter.sizeOfField(VALUE, valueSize);

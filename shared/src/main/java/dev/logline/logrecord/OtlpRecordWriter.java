@@ -4,7 +4,6 @@ import dev.logline.buffer.RecordBuffer;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import java.util.Arrays;
 
 /**
  * The fast form: fields go straight into the bytes of an OTLP {@code LogRecord}, and {@link #end}
@@ -16,6 +15,8 @@ public final class OtlpRecordWriter extends RecordWriter {
   private static final int KEPT = 64 * 1024;
 
   private final RecordBuffer buffer;
+  private final KnownTexts scopes = new KnownTexts(OtlpRecordWriter::scope);
+  private final KnownTexts keys = new KnownTexts(Otlp::key);
   private ProtoWriter out = new ProtoWriter(INITIAL);
   private int recordStart;
   private int severity;
@@ -29,7 +30,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   public static byte[] scope(String name) {
     ProtoWriter scope = new ProtoWriter(64);
     Otlp.writeScope(scope, name);
-    return Arrays.copyOf(scope.array(), scope.size());
+    return scope.toByteArray();
   }
 
   @Override
@@ -37,7 +38,12 @@ public final class OtlpRecordWriter extends RecordWriter {
     out.truncate(0);
     omitted = 0;
     severity = 0;
-    Otlp.writeScope(out, scopeName);
+    byte[] scope = scopes.find(scopeName);
+    if (scope == null) {
+      Otlp.writeScope(out, scopeName);
+    } else {
+      out.append(scope, 0, scope.length);
+    }
     recordStart = out.size();
   }
 
@@ -86,7 +92,13 @@ public final class OtlpRecordWriter extends RecordWriter {
   @Override
   void putText(String name, String value) {
     int utf8Size = Utf8.size(value);
-    if (fits(name, utf8Size)) {
+    if (!fits(name, utf8Size)) {
+      return;
+    }
+    byte[] key = keys.find(name);
+    if (key != null) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, key, value, utf8Size);
+    } else {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value, utf8Size);
     }
   }

@@ -31,6 +31,11 @@ public final class ProtoWriter {
     return size;
   }
 
+  /** A copy of what was written. */
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
   /** Forgets what was written after {@code size}. */
   public void truncate(int size) {
     this.size = size;
@@ -68,7 +73,8 @@ public final class ProtoWriter {
   void writeString(int field, String text, int utf8Size) {
     writeLength(field, utf8Size);
     ensure(utf8Size);
-    size = Utf8.encode(text, bytes, size);
+    Utf8.encode(text, utf8Size, bytes, size);
+    size += utf8Size;
   }
 
   public void writeBytes(int field, byte[] value, int offset, int length) {
@@ -82,11 +88,12 @@ public final class ProtoWriter {
     writeLength(field, length);
     ensure(length);
     for (int i = 0; i < length; i++) {
-      bytes[size++] =
-          (byte)
-              (Character.digit(hex.charAt(2 * i), 16) << 4
-                  | Character.digit(hex.charAt(2 * i + 1), 16));
+      bytes[size++] = (byte) (digit(hex.charAt(2 * i)) << 4 | digit(hex.charAt(2 * i + 1)));
     }
+  }
+
+  private static int digit(char hex) {
+    return (hex & 0xF) + (hex >>> 6) * 9; // letters of either case begin at 1
   }
 
   /** Writes the tag and length of a nested message or text; the caller writes its bytes next. */
@@ -105,8 +112,10 @@ public final class ProtoWriter {
 
   /** Appends text alone, without tag and length. */
   void appendText(String text) {
-    ensure(Utf8.size(text));
-    size = Utf8.encode(text, bytes, size);
+    int utf8Size = Utf8.size(text);
+    ensure(utf8Size);
+    Utf8.encode(text, utf8Size, bytes, size);
+    size += utf8Size;
   }
 
   /** Leaves room for {@code length} bytes that the caller puts into {@link #array}; where. */

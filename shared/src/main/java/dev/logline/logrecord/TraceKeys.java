@@ -6,7 +6,7 @@ import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.context.Context;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -56,17 +56,16 @@ public final class TraceKeys {
     return span.isValid() && !stands ? span : null;
   }
 
-  /** {@code map}, which may be null, with the ids of {@link #current}; unchanged without one. */
+  /**
+   * {@code map}, which may be null and is not changed any more, with the ids of {@link #current};
+   * as it is without one.
+   */
   public static Map<String, String> addTo(Map<String, String> map) {
     SpanContext span = current(map == null ? null : map.get(TRACE_ID));
     if (span == null) {
       return map;
     }
-    Map<String, String> joined = map == null ? new HashMap<>() : new HashMap<>(map);
-    joined.put(TRACE_ID, span.getTraceId());
-    joined.put(SPAN_ID, span.getSpanId());
-    joined.put(TRACE_FLAGS, span.getTraceFlags().asHex());
-    return joined;
+    return new TracedMap(map == null ? Collections.emptyMap() : map, span);
   }
 
   /** The context of the ids that {@code lookup} finds, or the root where they are not valid. */

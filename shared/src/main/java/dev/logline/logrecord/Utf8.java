@@ -9,27 +9,46 @@ final class Utf8 {
   /** Bytes that {@link #encode} writes for {@code text}. */
   static int size(String text) {
     int length = text.length();
-    int size = length;
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= text.charAt(i); // no branch: most text is ASCII
+    }
+    return all < 0x80 ? length : length + more(text, length);
+  }
+
+  /** Bytes beyond one for each char. */
+  private static int more(String text, int length) {
+    int more = 0;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         continue;
       }
       if (c < 0x800) {
-        size++;
+        more++;
       } else {
-        size += 2;
+        more += 2;
         if (isPair(text, i, length)) {
           i++; // two chars, four bytes: each is counted once, and two were added
         }
       }
     }
-    return size;
+    return more;
   }
 
-  /** Writes {@code text} at {@code offset}, where it must fit, and returns the offset behind it. */
-  static int encode(String text, byte[] target, int offset) {
+  /**
+   * Writes {@code text} at {@code offset}, where it must fit.
+   *
+   * @param utf8Size its {@link #size}
+   */
+  @SuppressWarnings(
+      "deprecation") // which is because it takes the low bytes only: ASCII has no other
+  static void encode(String text, int utf8Size, byte[] target, int offset) {
     int length = text.length();
+    if (utf8Size == length) {
+      text.getBytes(0, length, target, offset);
+      return;
+    }
     int at = offset;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -51,7 +70,6 @@ final class Utf8 {
         target[at++] = (byte) (0x80 | (point & 0x3F));
       }
     }
-    return at;
   }
 
   private static boolean isPair(String text, int i, int length) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The bytes of one request, written once and sent as often as it is attempted.
@@ -32,10 +34,25 @@ final class RequestBody extends ByteArrayOutputStream {
     }
     // Log records shrink to a tenth or so; growing once more is cheaper than clearing it all.
     RequestBody body = new RequestBody(Math.max(SMALLEST_BYTES, length / 8));
-    try (OutputStream compressed = compressor.compress(body)) {
+    try (OutputStream compressed = compress(body, compressor)) {
       message.writeMessage(compressed);
     }
     return body;
+  }
+
+  private static OutputStream compress(OutputStream body, Compressor compressor)
+      throws IOException {
+    return compressor.getEncoding().equals("gzip") ? new FastGzip(body) : compressor.compress(body);
+  }
+
+  /** The fastest level: of log records it makes a tenth more, in a third of the time. */
+  private static final class FastGzip extends GZIPOutputStream {
+    private static final int BUFFER_BYTES = 16 * 1024;
+
+    FastGzip(OutputStream out) throws IOException {
+      super(out, BUFFER_BYTES);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   BodyPublisher publisher() {

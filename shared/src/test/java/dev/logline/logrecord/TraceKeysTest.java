@@ -1,11 +1,18 @@
 package dev.logline.logrecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +42,35 @@ class TraceKeysTest {
       assertThat(TraceKeys.addTo(null)).hasSize(3);
     }
     assertThat(TraceKeys.addTo(null)).isNull();
+  }
+
+  @Test
+  void theMapIsOneWithTheIdsWhicheverWayItIsRead() throws Exception {
+    Map<String, String> own = new HashMap<>();
+    own.put("tenant", "acme");
+    own.put("nothing", null);
+    Map<String, String> expected = new HashMap<>(own);
+    expected.put("trace_id", SPAN.getTraceId());
+    expected.put("span_id", SPAN.getSpanId());
+    expected.put("trace_flags", "01");
+    Map<String, String> joined;
+    try (Scope scope = CONTEXT.makeCurrent()) {
+      assertThat(scope).isNotNull();
+      joined = TraceKeys.addTo(own);
+    }
+    for (String key : List.of("tenant", "nothing", "trace_id", "span_id", "trace_flags", "other")) {
+      assertThat(joined.get(key)).isEqualTo(expected.get(key));
+      assertThat(joined.containsKey(key)).isEqualTo(expected.containsKey(key));
+    }
+    assertThat(joined.get(null)).isNull();
+    assertThat(joined).isEqualTo(expected).hasSameHashCodeAs(expected).hasSize(5);
+    assertThat(new HashMap<>(joined)).isEqualTo(expected);
+    assertThatThrownBy(() -> joined.put("a", "b"))
+        .isInstanceOf(UnsupportedOperationException.class);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new ObjectOutputStream(bytes).writeObject(joined);
+    assertThat(new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject())
+        .isEqualTo(expected)
+        .isInstanceOf(HashMap.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.logline.logrecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,9 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8Test {
   private static byte[] encode(String text) {
-    byte[] bytes = new byte[Utf8.size(text)];
-    assertThat(Utf8.encode(text, bytes, 0)).isEqualTo(bytes.length);
-    return bytes;
+    int size = Utf8.size(text);
+    byte[] bytes = new byte[size + 2];
+    Utf8.encode(text, size, bytes, 1);
+    assertThat(bytes[0]).isZero();
+    assertThat(bytes[size + 1]).as("behind it").isZero();
+    return Arrays.copyOfRange(bytes, 1, size + 1);
   }
 
   @ParameterizedTest
