@@ -8,9 +8,9 @@ import dev.logline.diagnose.Occasionally;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SdkRecordEncoder;
-import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Where records come in, on the thread that logs: each is written, or counted as lost, and nothing
@@ -22,7 +22,7 @@ final class Entrance {
 
   private final RecordBuffer buffer;
   private final Wakeup wakeup;
-  private final Clock clock;
+  private final LongSupplier epochMillis; // as nanoseconds it would be an object
   private final Ledger ledger;
   private final StatusPort status;
   private final Runnable entered;
@@ -38,13 +38,13 @@ final class Entrance {
   Entrance(
       RecordBuffer buffer,
       Wakeup wakeup,
-      Clock clock,
+      LongSupplier epochMillis,
       Ledger ledger,
       StatusPort status,
       Runnable entered) {
     this.buffer = buffer;
     this.wakeup = wakeup;
-    this.clock = clock;
+    this.epochMillis = epochMillis;
     this.ledger = ledger;
     this.status = status;
     this.entered = entered;
@@ -88,8 +88,8 @@ final class Entrance {
   private <E> void write(
       String loggerName, E event, EventMapper<E> mapper, WriterPool pool, RecordWriter record) {
     record.begin(loggerName, pool.limits());
-    record.observedTimestamp(clock.now());
     mapper.map(event, record);
+    record.observedTimestamp(epochMillis.getAsLong() * 1_000_000);
     if (!record.end()) {
       refuse(LossReason.QUEUE_FULL, record.severity());
       return;

@@ -65,7 +65,8 @@ final class Pipeline {
     this.settings = settings;
     this.status = status;
     this.buffer = Buffers.open(settings, wakeup, clock, status, this::evict, this::missInSpool);
-    this.entrance = new Entrance(buffer, wakeup, clock, ledger, status, this::entered);
+    this.entrance =
+        new Entrance(buffer, wakeup, System::currentTimeMillis, ledger, status, this::entered);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
     this.route = Route.booting(direct(Settings.environmentLimits()));

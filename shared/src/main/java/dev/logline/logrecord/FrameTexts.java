@@ -13,14 +13,14 @@ final class FrameTexts {
   private final StackTraceElement[] frames = new StackTraceElement[KNOWN];
   private final byte[][] texts = new byte[KNOWN][];
 
-  /** {@code frame.toString()} in UTF-8. */
+  /** The line of a frame in UTF-8, as {@link Throwable#printStackTrace()} has it. */
   byte[] of(StackTraceElement frame) {
     int slot = slot(frame);
     StackTraceElement known = frames[slot];
     if (known != null && known.equals(frame)) {
       return texts[slot];
     }
-    byte[] text = encode(frame.toString());
+    byte[] text = encode("\tat " + frame + "\n");
     if (text.length <= LONGEST) {
       frames[slot] = frame;
       texts[slot] = text;

@@ -3,7 +3,9 @@ package dev.logline.logrecord;
 import dev.logline.buffer.RecordBuffer;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.util.Arrays;
 
 /**
  * The fast form: fields go straight into the bytes of an OTLP {@code LogRecord}, and {@link #end}
@@ -18,6 +20,8 @@ public final class OtlpRecordWriter extends RecordWriter {
   private final KnownTexts scopes = new KnownTexts(OtlpRecordWriter::scope);
   private final KnownTexts keys = new KnownTexts(Otlp::key);
   private ProtoWriter out = new ProtoWriter(INITIAL);
+  private SpanContext span; // the last, and its fields
+  private byte[] spanFields;
   private int recordStart;
   private int severity;
   private int omitted;
@@ -85,8 +89,17 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the fast way to the same answer
   void putContext(Context context) {
-    Otlp.writeSpanContext(out, Span.fromContext(context).getSpanContext());
+    SpanContext current = Span.fromContext(context).getSpanContext();
+    if (current == span) { // a span logs more than once
+      out.append(spanFields, 0, spanFields.length);
+      return;
+    }
+    int start = out.size();
+    Otlp.writeSpanContext(out, current);
+    span = current;
+    spanFields = Arrays.copyOfRange(out.array(), start, out.size());
   }
 
   @Override

@@ -18,6 +18,7 @@ public abstract class RecordWriter {
 
   private final AttributeNames names = new AttributeNames();
   private RecordLimits limits = RecordLimits.DEFAULT;
+  private long timestamp;
   private int severity;
   private int dropped;
   private StackTraces stackTraces; // null before the first exception
@@ -27,6 +28,7 @@ public abstract class RecordWriter {
   public final void begin(String loggerName, RecordLimits limits) {
     this.limits = limits;
     names.clear();
+    timestamp = 0;
     severity = 0;
     dropped = 0;
     named = false;
@@ -36,12 +38,16 @@ public abstract class RecordWriter {
 
   /** When it happened, in nanoseconds since 1970; negative becomes 0, which means unknown. */
   public final void timestamp(long epochNanos) {
-    putTimestamp(Math.max(0, epochNanos));
+    timestamp = Math.max(0, epochNanos);
+    putTimestamp(timestamp);
   }
 
-  /** When we saw it, in nanoseconds since 1970. */
+  /**
+   * When we saw it, in nanoseconds since 1970. A clock of milliseconds will do, if this comes after
+   * {@link #timestamp}: it cannot have been before that.
+   */
   public final void observedTimestamp(long epochNanos) {
-    putObservedTimestamp(Math.max(0, epochNanos));
+    putObservedTimestamp(Math.max(timestamp, epochNanos));
   }
 
   /** A severity number of OpenTelemetry's, 1 to 24, and the framework's own name of the level. */

@@ -104,10 +104,9 @@ final class StackTraces {
   }
 
   private void printFrame(StackTraceElement frame, String indent) {
-    append(indent, "\tat ");
-    byte[] known = frameTexts.of(frame);
-    text.append(known, 0, known.length);
-    append("\n");
+    append(indent);
+    byte[] line = frameTexts.of(frame);
+    text.append(line, 0, line.length);
   }
 
   private void append(String first, String second) {
