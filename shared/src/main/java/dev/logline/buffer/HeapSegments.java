@@ -11,10 +11,13 @@ final class HeapSegments implements SegmentSource {
   /** With the header of its array a segment fills one region of 1 MiB of the garbage collector. */
   static final int BYTES = (1 << 20) - 64;
 
-  private static final int SPARE = 4;
+  /** A new one is zeroed memory that the garbage collector has to find, and to touch first. */
+  private static final int MOST_SPARE = 16;
+
   private static final long SHORT_OF_MEMORY_NANOS = 10_000_000_000L;
 
   private final long maxSegments;
+  private final long maxSpare;
   private final Clock clock;
   private volatile SplittableRandom random = new SplittableRandom(); // used by next() alone
   private final AtomicInteger used = new AtomicInteger();
@@ -25,6 +28,7 @@ final class HeapSegments implements SegmentSource {
 
   HeapSegments(long bytes, Clock clock) {
     this.maxSegments = bytes / BYTES;
+    this.maxSpare = Math.min(MOST_SPARE, maxSegments / 4);
     this.clock = clock;
   }
 
@@ -65,7 +69,7 @@ final class HeapSegments implements SegmentSource {
   @Override
   public void done(Segment segment) {
     used.decrementAndGet();
-    if (segment instanceof HeapSegment done && spares.get() < SPARE) {
+    if (segment instanceof HeapSegment done && spares.get() < maxSpare) {
       spares.incrementAndGet();
       spare.add(done.recycle());
     }
