@@ -3,9 +3,14 @@ package dev.logline.boot;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.autoconfigure.ServiceInstanceIdResourceProvider;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The resource attribute {@code service.instance.id}: the SDK draws one for each JVM, and processes
@@ -30,6 +35,25 @@ final class InstanceId {
   static void renew() {
     FORMER.add(current);
     current = UUID.randomUUID().toString();
+  }
+
+  /**
+   * Each item, or what {@code renew} makes of it where its resource has the id of a process before.
+   */
+  static <T> List<T> renewed(
+      Collection<T> items, Function<T, Resource> resourceOf, BiFunction<T, Resource, T> renew) {
+    List<T> all = new ArrayList<>(items.size());
+    Resource before = null;
+    Resource after = null;
+    for (T item : items) {
+      Resource resource = resourceOf.apply(item);
+      if (!resource.equals(before)) { // an SDK has one
+        before = resource;
+        after = renewed(resource);
+      }
+      all.add(after.equals(before) ? item : renew.apply(item, after));
+    }
+    return all;
   }
 
   /** The resource with the id of this process, where it has the one of a process before. */

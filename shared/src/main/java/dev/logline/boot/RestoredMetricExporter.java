@@ -11,26 +11,13 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** Exports metrics with the instance id of the process that was restored. */
 record RestoredMetricExporter(MetricExporter delegate) implements MetricExporter {
   @Override
   public CompletableResultCode export(Collection<MetricData> metrics) {
-    List<MetricData> renewed = new ArrayList<>(metrics.size());
-    Resource before = null;
-    Resource after = null;
-    for (MetricData metric : metrics) {
-      Resource resource = metric.getResource();
-      if (!resource.equals(before)) { // an SDK has one
-        before = resource;
-        after = InstanceId.renewed(resource);
-      }
-      renewed.add(after.equals(before) ? metric : new Renewed(metric, after));
-    }
-    return delegate.export(renewed);
+    return delegate.export(InstanceId.renewed(metrics, MetricData::getResource, Renewed::new));
   }
 
   @Override

@@ -5,9 +5,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Exports spans with the instance id of the process that was restored, for an SDK keeps its own.
@@ -15,18 +13,7 @@ import java.util.List;
 record RestoredSpanExporter(SpanExporter delegate) implements SpanExporter {
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    List<SpanData> renewed = new ArrayList<>(spans.size());
-    Resource before = null;
-    Resource after = null;
-    for (SpanData span : spans) {
-      Resource resource = span.getResource();
-      if (!resource.equals(before)) { // an SDK has one
-        before = resource;
-        after = InstanceId.renewed(resource);
-      }
-      renewed.add(after.equals(before) ? span : new Renewed(span, after));
-    }
-    return delegate.export(renewed);
+    return delegate.export(InstanceId.renewed(spans, SpanData::getResource, Renewed::new));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class SpoolSegments implements SegmentSource {
   private final long spoolBytes;
   private final int segmentBytes;
   private final int keptReady;
-  private final long forceNanos; // 0: never
+  private final Forcing forcing;
   private final HeapSegments onTheHeap;
   private final Clock clock;
   private final StatusPort status;
@@ -38,7 +38,6 @@ final class SpoolSegments implements SegmentSource {
   private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readyCount = new AtomicInteger();
   private final Queue<MappedSegment> done = new ConcurrentLinkedQueue<>();
-  private final Queue<MappedSegment> unforced = new ConcurrentLinkedQueue<>();
   private volatile int wanted;
   private volatile boolean failing;
   private volatile boolean closed;
@@ -49,9 +48,7 @@ final class SpoolSegments implements SegmentSource {
   private long nextFile;
   private long own; // bytes of this run's segments
   private boolean atBound;
-  private boolean forceFailed;
   private long retryAt;
-  private long forceAt;
 
   private record Ready(MappedByteBuffer mapped, Path file, long nonce) {}
 
@@ -70,8 +67,7 @@ final class SpoolSegments implements SegmentSource {
     this.segmentBytes = SpoolFormat.segmentBytes(settings.bytes());
     this.keptReady = settings.ready();
     this.wanted = keptReady;
-    Duration force = settings.force();
-    this.forceNanos = force == null ? 0 : Math.max(1_000_000, force.toNanos());
+    this.forcing = new Forcing(settings.force(), spool, clock, status);
     this.onTheHeap = onTheHeap;
     this.clock = clock;
     this.status = status;
@@ -80,7 +76,6 @@ final class SpoolSegments implements SegmentSource {
 
   /** Makes the first segments, so that the first record is safe, and starts the thread. */
   void start() {
-    forceAt = clock.nanoTime();
     while (readyCount.get() < keptReady && makeOne()) {}
     thread = new PipelineThread("logline-spool", this::run);
     thread.start();
@@ -100,9 +95,7 @@ final class SpoolSegments implements SegmentSource {
     readyCount.decrementAndGet();
     LockSupport.unpark(thread);
     MappedSegment segment = new MappedSegment(next.mapped(), next.file(), next.nonce(), index);
-    if (forceNanos > 0) {
-      unforced.add(segment);
-    }
+    forcing.add(segment);
     return segment;
   }
 
@@ -145,7 +138,7 @@ final class SpoolSegments implements SegmentSource {
     if (readyCount.get() < wanted) {
       wait = atBound ? LOOK_AGAIN_NANOS : Math.max(1, retryAt - now);
     }
-    return forceNanos == 0 ? wait : Math.min(wait, force(now));
+    return Math.min(wait, forcing.forceDue(now));
   }
 
   private boolean mayTry() {
@@ -154,7 +147,7 @@ final class SpoolSegments implements SegmentSource {
 
   private void deleteDone() {
     for (MappedSegment segment = done.poll(); segment != null; segment = done.poll()) {
-      unforced.remove(segment);
+      forcing.remove(segment);
       try {
         spool.files().discard(segment.file);
         own -= segment.mapped.capacity();
@@ -178,9 +171,7 @@ final class SpoolSegments implements SegmentSource {
       long nonce = random.nextLong();
       byte[] header = SpoolFormat.header(segmentBytes, nonce);
       MappedByteBuffer mapped = spool.files().allocate(file, header, segmentBytes);
-      if (forceNanos > 0) {
-        spool.files().forceDirectory(file.getParent());
-      }
+      forcing.forceDirectory(file.getParent());
       nextFile++;
       own += segmentBytes;
       ready.add(new Ready(mapped, file, nonce));
@@ -212,38 +203,6 @@ final class SpoolSegments implements SegmentSource {
     if (failing) {
       failing = false;
       status.info("The spool " + spool + " can be written again");
-    }
-  }
-
-  /** Forces what is due; returns nanoseconds until the next time. */
-  private long force(long now) {
-    if (now - forceAt < 0) {
-      return forceAt - now;
-    }
-    forceAt = now + forceNanos;
-    unforced.removeIf(
-        segment -> {
-          boolean sealed = segment.isSealed(); // asked before its end: then that is final
-          int end = segment.end();
-          if (end > segment.forcedTo) {
-            force(segment);
-            segment.forcedTo = end;
-          }
-          return sealed;
-        });
-    return forceNanos;
-  }
-
-  private void force(MappedSegment segment) {
-    try {
-      spool.files().force(segment.mapped);
-    } catch (RuntimeException e) {
-      if (!forceFailed) {
-        forceFailed = true;
-        // The kernel may have dropped the pages it could not write: trying again proves nothing.
-        status.error(
-            "The spool " + spool + " could not be forced; a loss of power may lose records: " + e);
-      }
     }
   }
 
@@ -280,7 +239,7 @@ final class SpoolSegments implements SegmentSource {
     onTheHeap.resume();
     spool.begin();
     done.clear(); // of the run before, which others may have taken over
-    unforced.clear();
+    forcing.clear();
     nextFile = 0;
     own = 0;
     wanted = keptReady;

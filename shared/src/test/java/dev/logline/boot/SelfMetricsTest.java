@@ -145,15 +145,8 @@ class SelfMetricsTest extends TelemetryFixture {
     CollectingReader reader = new CollectingReader();
     try (SdkMeterProvider meters =
         SdkMeterProvider.builder().registerMetricReader(reader).build()) {
-      Clock clock = Clock.getDefault();
-      RecordBuffer buffer =
-          RecordBuffers.inMemory(
-              RecordBuffers.MIN_BYTES,
-              new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
-              new Wakeup(),
-              clock,
-              severity -> {});
-      SelfMetrics metrics = new SelfMetrics(new Ledger(clock), buffer, meters);
+      RecordBuffer buffer = smallest();
+      SelfMetrics metrics = new SelfMetrics(new Ledger(Clock.getDefault()), buffer, meters);
       assertThat(reader.collect()).hasSize(6);
       metrics.close();
       assertThat(reader.collect()).isEmpty();
@@ -165,15 +158,8 @@ class SelfMetricsTest extends TelemetryFixture {
     CollectingReader reader = new CollectingReader();
     try (SdkMeterProvider meters =
         SdkMeterProvider.builder().registerMetricReader(reader).build()) {
-      Clock clock = Clock.getDefault();
-      RecordBuffer buffer =
-          RecordBuffers.inMemory(
-              RecordBuffers.MIN_BYTES,
-              new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
-              new Wakeup(),
-              clock,
-              severity -> {});
-      Ledger ledger = new Ledger(clock);
+      RecordBuffer buffer = smallest();
+      Ledger ledger = new Ledger(Clock.getDefault());
       SelfMetrics metrics = new SelfMetrics(ledger, buffer, meters);
       String name = "otel.sdk.processor.log.queue.capacity";
       assertThat(reader.collect()).extracting(MetricData::getName).doesNotContain(name);
@@ -189,6 +175,15 @@ class SelfMetricsTest extends TelemetryFixture {
       assertThat(valueOf(name, reader)).isEqualTo(expected);
       metrics.close();
     }
+  }
+
+  private static RecordBuffer smallest() {
+    return RecordBuffers.inMemory(
+        RecordBuffers.MIN_BYTES,
+        new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
+        new Wakeup(),
+        Clock.getDefault(),
+        severity -> {});
   }
 
   private static long valueOf(String name, CollectingReader reader) {
