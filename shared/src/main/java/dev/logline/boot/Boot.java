@@ -26,7 +26,7 @@ final class Boot implements Runnable {
     try {
       boot();
     } catch (Throwable e) {
-      pipeline.refused("the configuration was refused");
+      pipeline.routing().refused("the configuration was refused");
       pipeline.status().error(Refusal.explain(e)); // with a cause its secrets would be shown
     } finally {
       pipeline.booted();
@@ -85,8 +85,8 @@ final class Boot implements Runnable {
 
   private void bootOwn() {
     LogsBoot boot = LogsBoot.boot(pipeline.settings(), pipeline.status(), pipeline);
-    Telemetry.booted(pipeline, () -> pipeline.route(boot));
-    boot.closeUnless(pipeline.isRouted(boot));
+    Telemetry.booted(pipeline, () -> pipeline.routing().lead(boot));
+    boot.closeUnless(pipeline.routing().leadsTo(boot));
   }
 
   /** Boots the way to the backend once more, after it was let go. */
@@ -94,14 +94,14 @@ final class Boot implements Runnable {
     try {
       bootOwn();
     } catch (Throwable e) {
-      pipeline.refused("the configuration was refused");
+      pipeline.routing().refused("the configuration was refused");
       pipeline.status().error(Refusal.explain(e));
     }
   }
 
   private void route(OpenTelemetry global) {
     LoggerProvider loggers = global.getLogsBridge();
-    Telemetry.booted(pipeline, () -> pipeline.route(loggers, "the global OpenTelemetry"));
+    Telemetry.booted(pipeline, () -> pipeline.routing().lead(loggers, "the global OpenTelemetry"));
   }
 
   /** Whether an OpenTelemetry of the application's is taken instead of a pipeline of our own. */
@@ -125,7 +125,7 @@ final class Boot implements Runnable {
   }
 
   private void awaitGlobal() {
-    pipeline.await("the global OpenTelemetry");
+    pipeline.routing().await("the global OpenTelemetry");
     expose(); // that may take as long as the process
     while (!GlobalOpenTelemetry.isSet()) {
       if (pipeline.isStopped() || Telemetry.adopted() != null) {
@@ -136,7 +136,7 @@ final class Boot implements Runnable {
     if (takesLogs(GlobalOpenTelemetry.get())) {
       route(GlobalOpenTelemetry.get());
     } else if (Telemetry.adopted() == null) {
-      pipeline.refused("the global OpenTelemetry takes no log records");
+      pipeline.routing().refused("the global OpenTelemetry takes no log records");
       pipeline
           .status()
           .error(

@@ -91,7 +91,7 @@ final class Ending {
           ended,
           records
               + " records could not be delivered before the end; they went "
-              + ended.routeText());
+              + ended.routing().current().text());
     }
     long left = ended.ledger().waitingCount();
     if (left > 0 && ended.spoolText() != null) {

@@ -1,21 +1,12 @@
 package dev.logline.boot;
 
-import dev.logline.boot.WriterPool.Way;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusBoard;
-import dev.logline.logrecord.OtlpRecordWriter;
-import dev.logline.logrecord.RecordLimits;
-import dev.logline.logrecord.SdkRecordWriter;
-import dev.logline.ship.Destination;
-import dev.logline.ship.EncodedResource;
 import dev.logline.ship.Shipper;
-import dev.logline.ship.ShipperSettings;
-import dev.logline.ship.Transport;
-import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -33,12 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/**
- * Buffer, shipper and destination, and the writers that match them.
- *
- * <p>Writers encode into the buffer until the boot says otherwise: where an SDK must see each
- * record, later ones go straight to it and those in the buffer are played into it.
- */
+/** Buffer, shipper and the way that records go: from the log call to the end of the process. */
 final class Pipeline {
   private final Ledger ledger;
   private final Wakeup wakeup = new Wakeup();
@@ -49,12 +35,12 @@ final class Pipeline {
   private final Shipper shipper;
   private final Thread shipperThread;
   private final Signals signals;
+  private final Routing routing;
 
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
 
   private final List<Runnable> endings = new ArrayList<>(); // guarded by this
 
-  private volatile Route route; // written under this
   private volatile boolean stopped;
   private volatile boolean exiting;
   private volatile boolean undeliverable; // once exiting
@@ -69,7 +55,7 @@ final class Pipeline {
         new Entrance(buffer, wakeup, System::currentTimeMillis, ledger, status, this::entered);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
     this.signals = new Signals(this, settings, status);
-    this.route = Route.booting(direct(Settings.environmentLimits()));
+    this.routing = new Routing(buffer, shipper, status);
     this.shipperThread = new PipelineThread("logline-shipper", this::ship);
   }
 
@@ -99,7 +85,7 @@ final class Pipeline {
 
   /** Writes one event; whatever goes wrong is counted, and nothing is thrown. */
   <E> void write(String loggerName, E event, EventMapper<E> mapper) {
-    WriterPool pool = route.writers();
+    WriterPool pool = routing.current().writers();
     if (pool == null) {
       return;
     }
@@ -156,6 +142,7 @@ final class Pipeline {
 
   /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
   boolean flush(Duration timeout) {
+    Route route = routing.current();
     if (route.isHopeless()) {
       return shipper.isIdle();
     }
@@ -188,59 +175,6 @@ final class Pipeline {
     }
   }
 
-  /** Records go where this boot found: to the backend, through its SDK, or nowhere. */
-  synchronized void route(LogsBoot boot) {
-    Transport transport = boot.transport();
-    SdkRecordWriter replay = null;
-    if (boot.sdk() != null) {
-      SdkLoggerProvider loggers = boot.sdk().getSdkLoggerProvider();
-      replay = new SdkRecordWriter(loggers);
-      String text = "own SDK" + (transport == null ? "" : ", " + boot.endpoint());
-      route = new Route(text, through(loggers, Way.OWN_SDK), transport, loggers, false);
-    } else if (transport != null) {
-      route = new Route(boot.endpoint(), direct(boot.limits()), transport, null, false);
-      noteResource(boot.resource());
-    } else {
-      String why = boot.disabled() ? "OTEL_SDK_DISABLED" : "OTEL_LOGS_EXPORTER=none";
-      route = new Route("nowhere: " + why, null, null, null, false);
-      status.info("No logs are exported: " + route.text());
-    }
-    shipper.setDestination(new Destination(transport, boot.resource(), replay), boot.shipping());
-  }
-
-  /** So that a later run can ship what this one may leave. */
-  private void noteResource(EncodedResource resource) {
-    try {
-      buffer.noteResource(resource.toBytes());
-    } catch (IOException e) {
-      status.warn(
-          "The resource could not be kept in the spool; if this process is killed, what it leaves"
-              + " will be shipped with the configuration's: "
-              + e);
-    }
-  }
-
-  /** Records go through an SDK that is not ours. */
-  synchronized void route(LoggerProvider loggers, String whose) {
-    if (buffer.keeps()) {
-      status.warn("option spool has no effect: records go through " + whose);
-    }
-    Route before = route;
-    route = new Route(whose, through(loggers, Way.FOREIGN_SDK), null, null, false);
-    shipper.setDestination(
-        Destination.sdk(new SdkRecordWriter(loggers)),
-        ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
-    CompletableResultCode unused = before.close();
-  }
-
-  private WriterPool direct(RecordLimits limits) {
-    return new WriterPool(() -> new OtlpRecordWriter(buffer), limits, Way.BUFFER);
-  }
-
-  private static WriterPool through(LoggerProvider loggers, Way way) {
-    return new WriterPool(() -> new SdkRecordWriter(loggers), SdkRecordWriter.LIMITS, way);
-  }
-
   /** Says that the boot is over, however it ended. */
   void booted() {
     booted.complete(null);
@@ -258,19 +192,13 @@ final class Pipeline {
   void suspend(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     await(booted, deadline); // what it opens is not to come after this
-    Route before;
-    synchronized (this) {
-      if (stopped) {
-        return;
-      }
-      before = route;
-      if (before.isOwn()) {
-        route = Route.booting(direct(Settings.environmentLimits()));
-      }
+    if (stopped) {
+      return;
     }
-    await(before.isOwn() ? shipper.suspend() : CompletableFuture.completedFuture(null), deadline);
+    Route before = routing.letGo();
+    await(before.isOpen() ? shipper.suspend() : CompletableFuture.completedFuture(null), deadline);
     before.close().join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    suspended = before.isOwn();
+    suspended = before.isOpen();
   }
 
   /** Goes on as another process would: with other files, and connections of another boot. */
@@ -289,17 +217,6 @@ final class Pipeline {
               + e);
     }
     new PipelineThread("logline-boot", new Boot(this)::again).start();
-  }
-
-  /** Records wait for what they shall go through. */
-  synchronized void await(String what) {
-    route = route.named("booting; records wait for " + what);
-  }
-
-  /** Records wait in vain, unless an OpenTelemetry is adopted. */
-  synchronized void refused(String why) {
-    route = route.hopeless(why);
-    buffer.deliveryFailed();
   }
 
   /** From now on nothing lingers. */
@@ -391,12 +308,16 @@ final class Pipeline {
         Thread.currentThread().interrupt();
       }
     }
-    CompletableResultCode unused = route.close();
+    CompletableResultCode unused = routing.current().close();
     return shipper.abandon();
   }
 
   Settings settings() {
     return settings;
+  }
+
+  Routing routing() {
+    return routing;
   }
 
   StatusBoard status() {
@@ -415,26 +336,7 @@ final class Pipeline {
     return buffer;
   }
 
-  /** Whether records go where this boot found. */
-  boolean isRouted(LogsBoot boot) {
-    return boot.transport() == null ? !isRoutedToSdk() : route.transport() == boot.transport();
-  }
-
-  /** Whether records go through an SDK that is not ours. */
-  boolean isRoutedToSdk() {
-    return route.isForeign();
-  }
-
-  /** Whether records go to a backend of our own choosing. */
-  boolean isOwn() {
-    return route.transport() != null;
-  }
-
   Instant unreachedSince() {
     return shipper.unreachedSince();
-  }
-
-  String routeText() {
-    return route.text();
   }
 }

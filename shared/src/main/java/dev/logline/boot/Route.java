@@ -37,7 +37,7 @@ record Route(
   }
 
   /** Whether there is something of ours that is open. */
-  boolean isOwn() {
+  boolean isOpen() {
     return transport != null || ownLoggers != null;
   }
 

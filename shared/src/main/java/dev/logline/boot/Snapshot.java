@@ -14,7 +14,7 @@ final class Snapshot {
     Ledger ledger = running.ledger();
     LossCounts losses = ledger.losses();
     return new LoglineStatus(
-        running.routeText() + note,
+        running.routing().current().text() + note,
         running.unreachedSince(),
         running.settings().preset().toString(),
         running.buffer().backlogBytes(),

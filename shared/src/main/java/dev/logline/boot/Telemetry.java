@@ -165,7 +165,7 @@ public final class Telemetry {
       }
       GlobalSwitch.turnOff();
       if (Boot.mayAdopt(pipeline.settings())) {
-        pipeline.route(openTelemetry.getLogsBridge(), "an adopted OpenTelemetry");
+        pipeline.routing().lead(openTelemetry.getLogsBridge(), "an adopted OpenTelemetry");
         return;
       }
     }
@@ -183,8 +183,8 @@ public final class Telemetry {
   static synchronized void booted(Pipeline booted, Runnable route) {
     if (adopted == null || !Boot.mayAdopt(booted.settings())) {
       route.run();
-    } else if (!booted.isRoutedToSdk()) {
-      booted.route(adopted.getLogsBridge(), "an adopted OpenTelemetry");
+    } else if (!booted.routing().current().isForeign()) {
+      booted.routing().lead(adopted.getLogsBridge(), "an adopted OpenTelemetry");
     }
   }
 
@@ -276,7 +276,7 @@ public final class Telemetry {
     boolean foreign =
         GlobalOpenTelemetry.isSet()
             && !running.signals().isBooted()
-            && running.isOwn()
+            && running.routing().current().transport() != null
             && GlobalOpenTelemetry.get().getTracerProvider() != TracerProvider.noop();
     return foreign ? "; the application has set a global OpenTelemetry of its own" : "";
   }
