@@ -41,7 +41,8 @@ final class Ending {
   private void exit() {
     Duration timeout = pipeline.settings().options().flushTimeout();
     Duration ours = timeout.minus(timeout.dividedBy(10)); // the rest is the JVM's
-    long deadline = System.nanoTime() + ours.toNanos();
+    long start = System.nanoTime();
+    long deadline = start + ours.toNanos();
     pipeline.hurry();
     boolean delivered = flush(pipeline, ours);
     pipeline.exiting(delivered);
@@ -51,6 +52,7 @@ final class Ending {
     if (pipeline.isDurable()) {
       say(pipeline, kept(pipeline, pipeline.ledger().waitingCount())); // and so is what comes later
     } else {
+      pipeline.endsAt(start + timeout.toNanos()); // what is said now is to be true then
       stop(pipeline);
     }
   }

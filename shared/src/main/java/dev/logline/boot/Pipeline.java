@@ -45,6 +45,7 @@ final class Pipeline {
   private volatile boolean exiting;
   private volatile boolean undeliverable; // once exiting
   private volatile boolean suspended;
+  private volatile long endsAt = System.nanoTime(); // unknown as long as it is in the past
 
   Pipeline(Settings settings, StatusBoard status, Clock clock, RandomGenerator random) {
     this.ledger = new Ledger(clock);
@@ -91,6 +92,7 @@ final class Pipeline {
     }
     if (stopped) {
       ledger.refused(LossReason.SHUTDOWN, 0); // encoding it, to know more, would cost as before
+      awaitEnd();
       return;
     }
     entrance.write(loggerName, event, mapper, pool);
@@ -235,6 +237,11 @@ final class Pipeline {
     hurry();
   }
 
+  /** The process is gone at that time of {@link System#nanoTime}, or shortly after it. */
+  void endsAt(long nanoTime) {
+    endsAt = nanoTime;
+  }
+
   /** Nothing comes after the next flush. */
   void conclude() {
     shipper.conclude();
@@ -251,6 +258,20 @@ final class Pipeline {
   private void countIfLate() {
     if (stopped && !shipperThread.isAlive()) {
       shipper.abandon();
+      awaitEnd();
+    }
+  }
+
+  /** A call that comes after the last word of what was lost does not return before the end. */
+  private void awaitEnd() {
+    while (exiting
+        && endsAt - System.nanoTime() > 0
+        && !(Thread.currentThread() instanceof PipelineThread)) {
+      LockSupport.parkNanos(Math.max(1, endsAt - System.nanoTime()));
+      if (Thread.interrupted()) { // which would else make this a hot loop
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

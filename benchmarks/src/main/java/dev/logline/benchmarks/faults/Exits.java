@@ -60,10 +60,10 @@ final class Exits implements Scenario {
       if (!hanging || spool) {
         result.needNothingLost();
       } else if (subject.isLogline()) {
-        // What is logged between its last word and the end of the JVM, nobody can tell any more.
-        result.inexact().note(result.lost() - result.reported + " logged after that was said");
-        result.need(result.reported <= result.lost(), "reports no more than is lost");
         result.need(result.reported > 0, "says that it could not deliver");
+        if (bench.form == Form.SMOKE) {
+          result.inexact(); // on a busy machine a JVM may need longer than it was left to end
+        }
       }
       return result;
     }
