@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.faults;
 
+import dev.logline.benchmarks.common.Form;
 import dev.logline.benchmarks.faults.Sink.Behaviour;
 import java.time.Duration;
 import java.util.List;
