@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
 final class Ending {
+  private static final Duration MOST_FOR_JVM = Duration.ofMillis(500);
+
   private final Pipeline pipeline;
   private final Thread hook;
 
@@ -40,7 +42,7 @@ final class Ending {
    */
   private void exit() {
     Duration timeout = pipeline.settings().options().flushTimeout();
-    Duration ours = timeout.minus(timeout.dividedBy(10)); // the rest is the JVM's
+    Duration ours = timeout.minus(jvmShare(timeout));
     long start = System.nanoTime();
     long deadline = start + ours.toNanos();
     pipeline.hurry();
@@ -55,6 +57,12 @@ final class Ending {
       pipeline.endsAt(start + timeout.toNanos()); // what is said now is to be true then
       stop(pipeline);
     }
+  }
+
+  /** What is left to the JVM, so that it is gone within the timeout: a tenth, but no long wait. */
+  static Duration jvmShare(Duration timeout) {
+    Duration tenth = timeout.dividedBy(10);
+    return tenth.compareTo(MOST_FOR_JVM) > 0 ? MOST_FOR_JVM : tenth;
   }
 
   private static String kept(Pipeline ended, long records) {
