@@ -71,6 +71,14 @@ class FileOps {
     return Files.readAllBytes(file);
   }
 
+  /** Writes over a part of a file. */
+  void write(Path file, long position, byte[] bytes) throws IOException {
+    try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
+      opened.seek(position);
+      opened.write(bytes);
+    }
+  }
+
   /** Writes {@code value} at each of the positions. */
   void mark(Path file, long[] positions, byte value) throws IOException {
     try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {

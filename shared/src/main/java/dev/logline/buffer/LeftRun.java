@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** A run that ended and left segments; its lock is held until they are shipped. */
@@ -16,15 +17,18 @@ final class LeftRun {
   private final FileOps files;
   private final RunLock lock;
   private final SegmentRow row;
+  private final LeftCounts counts;
   private final Deque<Path> unread = new ArrayDeque<>();
   private int open; // segments that are read and not yet released
   private boolean somethingStays;
+  private boolean looked; // for segments that are missing
 
   private LeftRun(Path directory, FileOps files, RunLock lock, byte[] resource) throws IOException {
     this.directory = directory;
     this.files = files;
     this.lock = lock;
     this.row = SegmentRow.ofEarlierRun(resource);
+    this.counts = LeftCounts.read(directory.resolve(SpoolFormat.COUNTS), files);
     unread.addAll(Spool.segments(directory, files));
   }
 
@@ -58,6 +62,10 @@ final class LeftRun {
 
   /** Reads the next segment into the row; false where there is none. */
   boolean readNext(LongSupplier nextIndex, Damage damage) throws IOException {
+    if (!looked) {
+      looked = true;
+      reportMissing(damage);
+    }
     while (!unread.isEmpty()) {
       Path file = unread.poll();
       if (files.size(file) > LARGEST_FILE) {
@@ -65,22 +73,8 @@ final class LeftRun {
         damage.found(file, 1, "is too large for a segment and is left alone");
         continue;
       }
-      byte[] bytes = files.read(file);
-      if (bytes.length < SpoolFormat.ENTRIES || !SpoolFormat.hasHeader(bytes)) {
-        if (bytes.length >= SpoolFormat.ENTRIES) {
-          damage.found(file, 1, "has no header that is whole");
-        }
-        files.delete(file); // cut off before its first record, or not one of ours
-        continue;
-      }
-      LeftSegment segment = new LeftSegment(file, bytes, nextIndex.getAsLong());
-      if (SpoolFormat.isCut(bytes) && segment.damaged() == 0) {
-        damage.found(file, 0, "is shorter than it was: nobody knows what was there");
-      }
-      if (segment.damaged() > 0) {
-        damage.found(file, segment.damaged(), "is damaged in as many places");
-      }
-      if (segment.isEmpty()) {
+      LeftSegment segment = read(file, nextIndex, damage);
+      if (segment == null || segment.count() == 0) {
         files.delete(file);
         continue;
       }
@@ -91,7 +85,47 @@ final class LeftRun {
     return false;
   }
 
-  /** Told of what could not be read: at least so many records. */
+  /** Segments that somebody deleted. */
+  private void reportMissing(Damage damage) throws IOException {
+    Set<Long> missing = counts.numbers();
+    unread.forEach(file -> missing.remove(SpoolFormat.segmentNumber(file)));
+    for (long number : missing) {
+      report(directory.resolve(SpoolFormat.segmentName(number)), 0, 0, "is missing", damage);
+    }
+  }
+
+  /** The segment, or null where nothing in the file can be read. */
+  private LeftSegment read(Path file, LongSupplier nextIndex, Damage damage) throws IOException {
+    byte[] bytes = files.read(file);
+    boolean tooShort = bytes.length < SpoolFormat.ENTRIES;
+    if (tooShort || !SpoolFormat.hasHeader(bytes)) {
+      String what = tooShort ? "is cut off" : "has no header that is whole";
+      // One that was being made when its process ended has no record and no header yet.
+      report(file, 0, tooShort ? 0 : 1, what, damage);
+      return null;
+    }
+    LeftSegment segment = new LeftSegment(file, bytes, nextIndex.getAsLong());
+    int places = segment.damaged();
+    if (places > 0 || SpoolFormat.isCut(bytes)) {
+      boolean said = report(file, segment.count(), places, "is damaged or cut off", damage);
+      if (!said && places == 0) {
+        damage.found(file, 0, "is shorter than it was");
+      }
+    }
+    return segment;
+  }
+
+  private boolean report(Path file, int whole, int places, String what, Damage damage)
+      throws IOException {
+    int most = SpoolFormat.SEGMENT_BYTES / Segment.entrySize(0);
+    int lost = counts.takeLost(SpoolFormat.segmentNumber(file), whole, places, most);
+    if (lost > 0) {
+      damage.found(file, lost, what);
+    }
+    return lost > 0;
+  }
+
+  /** Told of what could not be read, and how many records are lost by that. */
   interface Damage {
     void found(Path file, int records, String what);
   }
@@ -109,6 +143,7 @@ final class LeftRun {
 
   private void release(Batch batch, int from, int to) throws IOException {
     LeftSegment segment = (LeftSegment) batch.segment(from);
+    counts.releasing(SpoolFormat.segmentNumber(segment.file), to - from);
     long[] positions = new long[to - from];
     for (int i = from; i < to; i++) {
       segment.released += segment.extent(batch.offset(i));

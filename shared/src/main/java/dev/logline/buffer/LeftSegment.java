@@ -48,7 +48,7 @@ final class LeftSegment extends Segment {
         expected = true;
         continue;
       }
-      if (expected && state != 0 && state != VOID) {
+      if (expected && state != 0 && state != VOID && state != RELEASED) {
         damaged++;
       }
       expected = false;
@@ -83,8 +83,9 @@ final class LeftSegment extends Segment {
     return damaged;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  /** How many records are to be shipped. */
+  int count() {
+    return count;
   }
 
   /** Where the state of an entry is in the file. */

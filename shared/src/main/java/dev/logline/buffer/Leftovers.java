@@ -21,7 +21,7 @@ final class Leftovers {
   private volatile boolean over;
 
   /**
-   * @param damaged told how many records could not be read, at least
+   * @param damaged told how many records were lost by damage to the files
    */
   Leftovers(Spool spool, StatusPort status, IntConsumer damaged) {
     this.spool = spool;
@@ -75,7 +75,7 @@ final class Leftovers {
 
   private void damaged(Path file, int records, String what) {
     damaged.accept(records);
-    status.error("The spool's file " + file + " " + what + " (" + records + ")");
+    status.error("The spool's file " + file + " " + what + "; records lost by that: " + records);
   }
 
   void release(Batch batch) {

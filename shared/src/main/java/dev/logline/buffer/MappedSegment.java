@@ -13,18 +13,24 @@ final class MappedSegment extends Segment {
 
   final Path file;
   final MappedByteBuffer mapped;
+  final SegmentCounts.Slot counts;
 
   /** Whether something was stored since the disk was told last; the spool's thread's own. */
   int forcedTo;
 
-  MappedSegment(MappedByteBuffer mapped, Path file, long nonce, long index) {
+  MappedSegment(
+      MappedByteBuffer mapped, Path file, SegmentCounts.Slot counts, long nonce, long index) {
     super(mapped.slice(SpoolFormat.ENTRIES, mapped.capacity() - SpoolFormat.ENTRIES), nonce, index);
     this.file = file;
     this.mapped = mapped;
+    this.counts = counts;
   }
 
   @Override
   void commit(int at, byte state) {
+    if (state == COMMITTED) {
+      counts.committing();
+    }
     INT.setVolatile(bytes, at, state << 24 | length(at));
   }
 
@@ -41,6 +47,7 @@ final class MappedSegment extends Segment {
   /** For the next run: this one is not to be sent again. */
   @Override
   void release(int at) {
+    counts.releasing();
     bytes.put(at + STATE, RELEASED);
   }
 

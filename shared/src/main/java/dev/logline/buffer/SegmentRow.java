@@ -148,8 +148,8 @@ final class SegmentRow {
       if (segment.isCommitted(at)) {
         if (!segment.isVoid(at)) {
           dropped.accept(segment.severity(at));
+          segment.release(at);
         }
-        segment.release(at);
         segment.released += segment.extent(at);
         readOffset = at + segment.extent(at);
       } else if (advance()) {

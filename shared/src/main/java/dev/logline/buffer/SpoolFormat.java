@@ -1,6 +1,7 @@
 package dev.logline.buffer;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -13,6 +14,7 @@ import java.util.zip.CRC32C;
  *                                   milliseconds, 4 at random
  *     lock                          held by the process that writes or empties the directory
  *     resource                      the run's resource, once its boot knew it
+ *     counts                        how many entries of each segment were committed and released
  *     0000000000000000.seg          segments, in the order in which they were opened
  *
  * segment, little-endian:
@@ -23,17 +25,26 @@ import java.util.zip.CRC32C;
  *                 the nonce, the entry's offset, its length and meta; then zeros
  *
  * resource: int32 CRC32C of the rest, bytes
+ *
+ * counts, little-endian: for each segment 16 bytes, in any order; the first 16 mean nothing
+ *     0  int32 number in the segment's name and 1, or 0: of none
+ *     4  int32 entries that were committed, and of each thread one more that was about to be
+ *     8  int32 entries that were released
+ *    12  int32 records that were said to be lost
  * </pre>
  *
  * <p>The state of an entry is {@link Segment#COMMITTED} until the backend accepted it, or it was
  * counted as lost, then {@link Segment#RELEASED}. No two states differ in a single bit, and what is
- * none of them counts as committed if its checksum is right.
+ * none of them counts as committed if its checksum is right. What was committed, not released and
+ * is not whole is lost: the counts say how much that is where segments were damaged, cut or
+ * deleted.
  */
 final class SpoolFormat {
   static final int VERSION = 1;
   static final String RUN_PREFIX = "v" + VERSION + "-";
   static final String LOCK = "lock";
   static final String RESOURCE = "resource";
+  static final String COUNTS = "counts";
   static final String SEGMENT_SUFFIX = ".seg";
 
   /** Where the entries begin. */
@@ -45,6 +56,11 @@ final class SpoolFormat {
   /** The smallest: the largest record has its place in it. */
   static final int LEAST_SEGMENT_BYTES = (1 << 20) + 4096;
 
+  static final int COUNTS_SLOT = 16;
+  static final int COMMITTED_COUNT = 4;
+  static final int RELEASED_COUNT = 8;
+  static final int SAID_COUNT = 12;
+
   private static final long MAGIC = 0x31454E494C474F4CL; // LOGLINE1
   private static final int HEADER = 64;
   private static final int CHECKED = 56;
@@ -53,6 +69,14 @@ final class SpoolFormat {
 
   static String segmentName(long index) {
     return "%016x".formatted(index) + SEGMENT_SUFFIX;
+  }
+
+  /** The number in a segment's name, or -1 where it is no name that we give. */
+  static long segmentNumber(Path segment) {
+    String name = segment.getFileName().toString();
+    return name.matches("[0-9a-f]{16}\\" + SEGMENT_SUFFIX)
+        ? Long.parseUnsignedLong(name.substring(0, 16), 16)
+        : -1;
   }
 
   /** The size of the segments of a spool of so many bytes: a sixteenth, within the limits. */

@@ -47,10 +47,11 @@ final class SpoolSegments implements SegmentSource {
   // These belong to whoever makes segments: the constructor's thread, then the spool's.
   private long nextFile;
   private long own; // bytes of this run's segments
+  private SegmentCounts counts; // null before the first
   private boolean atBound;
   private long retryAt;
 
-  private record Ready(MappedByteBuffer mapped, Path file, long nonce) {}
+  private record Ready(MappedByteBuffer mapped, Path file, SegmentCounts.Slot counts, long nonce) {}
 
   /**
    * @param moreRoom run when a segment has become ready
@@ -94,7 +95,8 @@ final class SpoolSegments implements SegmentSource {
     }
     readyCount.decrementAndGet();
     LockSupport.unpark(thread);
-    MappedSegment segment = new MappedSegment(next.mapped(), next.file(), next.nonce(), index);
+    MappedSegment segment =
+        new MappedSegment(next.mapped(), next.file(), next.counts(), next.nonce(), index);
     forcing.add(segment);
     return segment;
   }
@@ -151,6 +153,7 @@ final class SpoolSegments implements SegmentSource {
       try {
         spool.files().discard(segment.file);
         own -= segment.mapped.capacity();
+        counts.free(segment.counts);
       } catch (IOException e) {
         // All in it is marked as released: whoever finds it deletes it.
         status.warn("The spool's file " + segment.file + " could not be deleted: " + e);
@@ -168,13 +171,17 @@ final class SpoolSegments implements SegmentSource {
       if (atBound) {
         return false;
       }
+      if (counts == null) {
+        Path its = spool.file(SpoolFormat.COUNTS);
+        counts = SegmentCounts.create(its, spoolBytes / segmentBytes, spool.files());
+      }
       long nonce = random.nextLong();
       byte[] header = SpoolFormat.header(segmentBytes, nonce);
       MappedByteBuffer mapped = spool.files().allocate(file, header, segmentBytes);
       forcing.forceDirectory(file.getParent());
-      nextFile++;
       own += segmentBytes;
-      ready.add(new Ready(mapped, file, nonce));
+      ready.add(new Ready(mapped, file, counts.take(nextFile), nonce));
+      nextFile++;
       readyCount.incrementAndGet();
       worked();
       moreRoom.run();
@@ -268,6 +275,7 @@ final class SpoolSegments implements SegmentSource {
         status.warn("The spool's file " + unused.file() + " could not be deleted: " + e);
       }
     }
+    counts = null;
     spool.close();
   }
 

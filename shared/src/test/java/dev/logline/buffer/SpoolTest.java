@@ -31,6 +31,7 @@ class SpoolTest {
   private final AtomicInteger damaged = new AtomicInteger();
   private long bytes = 32 * MIB;
   private Duration force;
+  private byte[] leftCounts;
 
   private RecordBuffer open() throws IOException {
     return open(new FileOps());
@@ -177,6 +178,90 @@ class SpoolTest {
   }
 
   @Test
+  void howMuchACutSegmentLacksIsKnownWhereverItIsCut() throws IOException {
+    int delivered = 10;
+    byte[] intact = leaveOneSegment(40, delivered);
+    for (int length = 0; length < SpoolFormat.ENTRIES + 40 * 240; length += 7) {
+      leave(counts -> {}, java.util.Arrays.copyOf(intact, length));
+      List<Long> read = readLeft();
+      int whole = read.size();
+      assertThat(read).isEqualTo(ids(delivered, delivered + whole));
+      assertThat(damaged.getAndSet(0)).as("lost, cut at " + length).isEqualTo(30 - whole);
+    }
+  }
+
+  @Test
+  void aSegmentThatSomebodyDeletedIsCounted() throws IOException {
+    leaveOneSegment(40, 10);
+    leave(counts -> {}, null);
+    assertThat(readLeft()).isEmpty();
+    assertThat(damaged).hasValue(30);
+    assertThat(status.messages()).anyMatch(message -> message.contains("is missing"));
+  }
+
+  @Test
+  void whatARunHasSaidToBeLostTheNextOneDoesNotSayAgain() throws IOException {
+    byte[] intact = leaveOneSegment(40, 10);
+    leave(counts -> {}, java.util.Arrays.copyOf(intact, SpoolFormat.ENTRIES + 20 * 140));
+    RecordBuffer second = open();
+    Batch some = second.take(2, Integer.MAX_VALUE);
+    second.release(some);
+    second.close(); // and leaves the others
+    int lost = damaged.getAndSet(0);
+    assertThat(lost).isPositive();
+    RecordBuffer third = open();
+    assertThat(RecordBufferContractTest.drain(third)).hasSize(40 - 10 - 2 - lost);
+    third.close();
+    assertThat(damaged).hasValue(0);
+    assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
+  void countsThatCannotBeAreNotBelieved() throws IOException {
+    byte[] intact = leaveOneSegment(40, 10);
+    byte[] cut = java.util.Arrays.copyOf(intact, SpoolFormat.ENTRIES + 1_530);
+    int committed = SpoolFormat.COUNTS_SLOT + SpoolFormat.COMMITTED_COUNT;
+    leave(counts -> counts[committed + 3] = 0x7F, cut);
+    readLeft();
+    assertThat(damaged.getAndSet(0)).isEqualTo(1); // the place that can be seen
+    leave(counts -> counts[committed] = 0, cut);
+    readLeft();
+    assertThat(damaged.getAndSet(0)).isEqualTo(1);
+  }
+
+  @Test
+  void countsAreGivenToOneSegmentAfterTheOther() throws IOException {
+    bytes = 8 * MIB;
+    RecordBuffer buffer = open();
+    for (int round = 0; round < 40; round++) { // more segments than there are slots
+      offer(buffer, 0, 5_000);
+      RecordBufferContractTest.drain(buffer);
+    }
+    offer(buffer, 0, 30);
+    buffer.close();
+    for (Path segment : files(SpoolFormat.SEGMENT_SUFFIX)) {
+      Files.write(segment, java.util.Arrays.copyOf(Files.readAllBytes(segment), 100));
+    }
+    RecordBuffer next = open();
+    assertThat(RecordBufferContractTest.drain(next)).isEmpty();
+    assertThat(damaged).hasValue(30);
+    next.close();
+  }
+
+  /** Puts back the run that {@link #leaveOneSegment} took away, with other bytes. */
+  private void leave(java.util.function.Consumer<byte[]> change, byte[] segment)
+      throws IOException {
+    Path run = Files.createDirectories(directory.resolve(SpoolFormat.RUN_PREFIX + "0"));
+    Files.createFile(run.resolve(SpoolFormat.LOCK));
+    byte[] counts = leftCounts.clone();
+    change.accept(counts);
+    Files.write(run.resolve(SpoolFormat.COUNTS), counts);
+    if (segment != null) {
+      Files.write(run.resolve(SpoolFormat.segmentName(0)), segment);
+    }
+  }
+
+  @Test
   void garbageGivesNothingAndDoesNoHarm() throws IOException {
     java.util.Random random = new java.util.Random(4);
     byte[] intact = leaveOneSegment(5);
@@ -193,9 +278,17 @@ class SpoolTest {
 
   /** The bytes of a segment with so many records, cut behind them. */
   private byte[] leaveOneSegment(int records) throws IOException {
+    return leaveOneSegment(records, 0);
+  }
+
+  private byte[] leaveOneSegment(int records, int delivered) throws IOException {
     RecordBuffer buffer = open();
     offer(buffer, 0, records);
+    if (delivered > 0) {
+      buffer.release(buffer.take(delivered, Integer.MAX_VALUE));
+    }
     buffer.close();
+    leftCounts = Files.readAllBytes(files(SpoolFormat.COUNTS).get(0));
     Path file = files(SpoolFormat.SEGMENT_SUFFIX).get(0);
     byte[] bytes = Files.readAllBytes(file);
     try (Stream<Path> paths = Files.walk(file.getParent())) {
@@ -210,6 +303,12 @@ class SpoolTest {
     Path run = Files.createDirectories(directory.resolve(SpoolFormat.RUN_PREFIX + "0"));
     Files.createFile(run.resolve(SpoolFormat.LOCK));
     Files.write(run.resolve(SpoolFormat.segmentName(0)), bytes);
+    List<Long> ids = readLeft();
+    assertThat(run).doesNotExist();
+    return ids;
+  }
+
+  private List<Long> readLeft() throws IOException {
     Spool spool = Spool.open(directory, new FileOps(), Clock.getDefault(), new java.util.Random(1));
     Leftovers leftovers = new Leftovers(spool, status, damaged::addAndGet);
     List<Long> ids = new ArrayList<>();
@@ -223,7 +322,6 @@ class SpoolTest {
     }
     leftovers.close();
     spool.close();
-    assertThat(run).doesNotExist();
     return ids;
   }
 
@@ -276,7 +374,7 @@ class SpoolTest {
 
     @Override
     MappedByteBuffer allocate(Path file, byte[] header, int bytes) throws IOException {
-      if (room.getAndDecrement() <= 0) {
+      if (file.toString().endsWith(SpoolFormat.SEGMENT_SUFFIX) && room.getAndDecrement() <= 0) {
         throw new IOException("No space left on device");
       }
       return super.allocate(file, header, bytes);

@@ -34,7 +34,18 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       List<String> arguments, Map<String, String> environment, Path output) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), arguments, environment, output);
+  }
+
+  /**
+   * Starts one through a command that becomes the process.
+   *
+   * @param through the command and its arguments; those of {@code java} follow
+   */
+  public static ChildProcess start(
+      List<String> through, List<String> arguments, Map<String, String> environment, Path output)
+      throws IOException {
+    List<String> command = new ArrayList<>(through);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
     ProcessBuilder builder =

@@ -5,6 +5,7 @@ import dev.logline.benchmarks.common.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What scenarios have in common: how large they are, and a directory of their own. */
@@ -25,7 +26,12 @@ final class Bench implements AutoCloseable {
   }
 
   ChildJvm start(Subject subject, Load load, Sink sink) throws IOException {
-    return ChildJvm.start(subject, load, sink, runs.incrementAndGet(), root);
+    return startThrough(List.of(), subject, load, sink);
+  }
+
+  ChildJvm startThrough(List<String> command, Subject subject, Load load, Sink sink)
+      throws IOException {
+    return ChildJvm.start(subject, load, sink, runs.incrementAndGet(), root, command);
   }
 
   /** Logline with a spool of its own. */

@@ -28,8 +28,13 @@ final class ChildJvm implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it, with its files in {@code directory}. */
-  static ChildJvm start(Subject subject, Load load, Sink sink, int run, Path directory)
+  /**
+   * Starts it, with its files in {@code directory}.
+   *
+   * @param through a command that becomes the JVM; none where it is empty
+   */
+  static ChildJvm start(
+      Subject subject, Load load, Sink sink, int run, Path directory, List<String> through)
       throws IOException {
     Path progress = directory.resolve("progress-" + run);
     List<String> arguments = new ArrayList<>();
@@ -53,7 +58,7 @@ final class ChildJvm implements AutoCloseable {
     return new ChildJvm(
         run,
         Progress.open(progress),
-        ChildProcess.start(arguments, environment, directory.resolve("output-" + run)));
+        ChildProcess.start(through, arguments, environment, directory.resolve("output-" + run)));
   }
 
   void await(String printed, Duration patience) throws InterruptedException {

@@ -22,6 +22,7 @@ final class Faults {
           new SharedSpool(),
           new LongOutage(),
           new Bound(),
+          new FullDisk(),
           new Damage(true),
           new Damage(false));
 

@@ -29,6 +29,7 @@ final class MappedSlots {
   private static final byte[] ZEROS = new byte[SLOT];
   private static final Path NO_FILE = Path.of("deleted");
   private static final MappedByteBuffer FILE = map();
+  private static final SegmentCounts COUNTS = counts();
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private MappedSlots() {}
@@ -44,12 +45,25 @@ final class MappedSlots {
     }
   }
 
+  private static SegmentCounts counts() {
+    try {
+      Path directory = Files.createTempDirectory("logline-stress");
+      Path file = directory.resolve(SpoolFormat.COUNTS);
+      SegmentCounts counts = SegmentCounts.create(file, 0, new FileOps());
+      Files.delete(file);
+      Files.delete(directory);
+      return counts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** An empty segment that takes entries of any severity. */
   static MappedSegment segment(long index) {
     int slot = NEXT.getAndIncrement() & (COUNT - 1);
     MappedByteBuffer mapped = FILE.slice(slot * SLOT, SLOT);
     mapped.put(0, ZEROS);
-    MappedSegment segment = new MappedSegment(mapped, NO_FILE, slot, index);
+    MappedSegment segment = new MappedSegment(mapped, NO_FILE, COUNTS.take(slot), slot, index);
     segment.commonLimit = BYTES;
     return segment;
   }
