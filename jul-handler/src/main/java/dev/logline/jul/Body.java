@@ -1,5 +1,7 @@
 package dev.logline.jul;
 
+import dev.logline.logrecord.MessageTemplate;
+import dev.logline.logrecord.RecordWriter;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -14,8 +16,17 @@ record Body(OtlpHandler handler) {
         }
       };
 
-  String of(LogRecord record) {
+  void write(LogRecord event, RecordWriter record) {
     Formatter formatter = handler.getFormatter();
+    MessageTemplate template = formatter == null ? MessageFormats.find(event) : null;
+    if (template == null) {
+      record.body(text(event, formatter));
+    } else {
+      record.body(template, event.getParameters());
+    }
+  }
+
+  private String text(LogRecord record, Formatter formatter) {
     if (formatter != null) {
       try {
         return withoutLineBreak(formatter.format(record));

@@ -38,7 +38,7 @@ final class RecordMapper implements EventMapper<LogRecord> {
     record.timestamp(epochNanos(event.getInstant()));
     Level level = event.getLevel();
     record.severity(severities.severity(level.intValue(), level.getName()), level.getName());
-    record.body(body.of(event));
+    body.write(event, record);
     record.context(TraceFilter.contextOf(event));
 
     // A record has its thread's number only: the name is known while that thread is here.

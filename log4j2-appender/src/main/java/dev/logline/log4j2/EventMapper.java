@@ -15,6 +15,7 @@ import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 
@@ -59,7 +60,9 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     record.severity(severities.severity(-level.intLevel(), level.name()), level.name());
     Message message = event.getMessage();
     String laidOut = layout == null ? null : laidOut(event);
-    record.body(laidOut == null ? text(message) : laidOut);
+    if (laidOut != null || !mapReusable(message, record)) {
+      record.body(laidOut == null ? text(message) : laidOut);
+    }
     ReadOnlyStringMap data = event.getContextData();
     Context context = context(event, data);
     record.context(context);
@@ -83,6 +86,21 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     } catch (Throwable e) {
       return Texts.failed("toSerializable", layout, e);
     }
+  }
+
+  /** The body of a message that is formatted already, into a text that nobody keeps. */
+  private static boolean mapReusable(Message message, RecordWriter record) {
+    if (!(message instanceof ReusableMessage reusable)) {
+      return false;
+    }
+    StringBuilder text = record.text();
+    try {
+      reusable.formatTo(text);
+    } catch (Throwable e) {
+      return false; // and once more, to say what is wrong
+    }
+    record.body(text);
+    return true;
   }
 
   private static String text(Message message) {

@@ -3,8 +3,10 @@ package dev.logline.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import dev.logline.logrecord.MessageTemplate;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SeverityTable;
 import dev.logline.logrecord.TraceKeys;
@@ -42,7 +44,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     record.timestamp(epochNanos(event));
     Level level = event.getLevel();
     record.severity(severities.severity(level.toInt(), level.toString()), level.toString());
-    record.body(event.getFormattedMessage());
+    mapMessage(event, record);
 
     Thread current = Thread.currentThread();
     boolean logsHere = current.getName().equals(event.getThreadName());
@@ -64,6 +66,17 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     return instant == null
         ? event.getTimeStamp() * 1_000_000
         : instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+  }
+
+  private static void mapMessage(ILoggingEvent event, RecordWriter record) {
+    Object[] arguments = event.getArgumentArray();
+    boolean original = event.getClass() == LoggingEvent.class; // others have rules of their own
+    MessageTemplate template = original ? MessageFormats.find(event.getMessage(), arguments) : null;
+    if (template == null) {
+      record.body(event.getFormattedMessage());
+    } else {
+      record.body(template, arguments);
+    }
   }
 
   private static void mapKeyValues(List<KeyValuePair> pairs, RecordWriter record) {

@@ -68,12 +68,13 @@ final class SegmentBuffer implements RecordBuffer {
     int meta = Segment.meta(scopeLength, severity, origin);
     SegmentRow row = rows[overflow.lane(severity)];
     boolean appended =
-        append(row, bytes, length, meta, severity)
-            || room.await(() -> append(row, bytes, length, meta, severity));
+        append(row, bytes, length, meta, severity, false)
+            || room.await(() -> append(row, bytes, length, meta, severity, false))
+            || append(row, bytes, length, meta, severity, true);
     while (!appended && evictFor(row)) {
-      appended = append(row, bytes, length, meta, severity);
+      appended = append(row, bytes, length, meta, severity, false);
       if (!appended && !source.isPrompt()) {
-        appended = room.await(SOON, () -> append(row, bytes, length, meta, severity));
+        appended = room.await(SOON, () -> append(row, bytes, length, meta, severity, false));
         break;
       }
     }
@@ -83,13 +84,17 @@ final class SegmentBuffer implements RecordBuffer {
     return appended;
   }
 
-  private boolean append(SegmentRow row, byte[] bytes, int length, int meta, int severity) {
+  /**
+   * @param waited whether it would be lost now, and may go where it is less safe
+   */
+  private boolean append(
+      SegmentRow row, byte[] bytes, int length, int meta, int severity, boolean waited) {
     int entrySize = Segment.entrySize(length);
     boolean urgent = Segment.isUrgent(severity);
     Segment segment = row.writing;
     int at = segment == null ? -1 : segment.reserve(entrySize, urgent);
     while (at < 0) {
-      segment = roll(row, segment, entrySize, urgent);
+      segment = roll(row, segment, entrySize, urgent, waited);
       if (segment == null) {
         return false;
       }
@@ -116,7 +121,8 @@ final class SegmentBuffer implements RecordBuffer {
   }
 
   /** The segment behind {@code full}, or null where there is no room for the entry. */
-  private Segment roll(SegmentRow row, Segment full, int entrySize, boolean urgent) {
+  private Segment roll(
+      SegmentRow row, Segment full, int entrySize, boolean urgent, boolean waited) {
     StackRoom.require();
     tail.lock();
     try {
@@ -129,6 +135,9 @@ final class SegmentBuffer implements RecordBuffer {
         return null;
       }
       Segment next = source.next(nextIndex);
+      if (next == null && waited) {
+        next = source.instead(nextIndex);
+      }
       if (next == null) {
         return null;
       }

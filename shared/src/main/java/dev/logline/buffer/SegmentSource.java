@@ -10,6 +10,14 @@ interface SegmentSource {
    */
   Segment next(long index);
 
+  /**
+   * One of another kind, for a caller that has waited for {@link #next} and would lose its record;
+   * null where there is none, or where the bound is reached.
+   */
+  default Segment instead(long index) {
+    return null;
+  }
+
   /** Takes back a segment of which everything is released. Any thread; does no I/O. */
   void done(Segment segment);
 

@@ -39,7 +39,9 @@ final class SpoolSegments implements SegmentSource {
   private final AtomicInteger readyCount = new AtomicInteger();
   private final Queue<MappedSegment> done = new ConcurrentLinkedQueue<>();
   private volatile int wanted;
+  private volatile boolean atBound;
   private volatile boolean failing;
+  private volatile boolean late; // which was said
   private volatile boolean closed;
   private volatile boolean suspended;
   private volatile long ofOthers; // bytes that other runs take of the bound
@@ -48,7 +50,6 @@ final class SpoolSegments implements SegmentSource {
   private long nextFile;
   private long own; // bytes of this run's segments
   private SegmentCounts counts; // null before the first
-  private boolean atBound;
   private long retryAt;
 
   private record Ready(MappedByteBuffer mapped, Path file, SegmentCounts.Slot counts, long nonce) {}
@@ -88,16 +89,33 @@ final class SpoolSegments implements SegmentSource {
       return onTheHeap.next(index);
     }
     Ready next = ready.poll();
-    if (next == null) {
+    if (next == null || readyCount.decrementAndGet() == 0) {
       wanted = Math.min(wanted * 2, Math.max(keptReady, MOST_READY)); // a burst: more at a time
-      LockSupport.unpark(thread);
+    }
+    LockSupport.unpark(thread);
+    if (next == null) {
       return failing ? onTheHeap.next(index) : null;
     }
-    readyCount.decrementAndGet();
-    LockSupport.unpark(thread);
     MappedSegment segment =
         new MappedSegment(next.mapped(), next.file(), next.counts(), next.nonce(), index);
     forcing.add(segment);
+    return segment;
+  }
+
+  @Override
+  public Segment instead(long index) {
+    if (atBound) {
+      return null;
+    }
+    Segment segment = onTheHeap.next(index);
+    if (segment != null && !late) {
+      late = true;
+      status.warn(
+          "The spool "
+              + spool
+              + " is slower than what is logged; some records wait in memory, and those do not"
+              + " survive the process");
+    }
     return segment;
   }
 
@@ -232,6 +250,7 @@ final class SpoolSegments implements SegmentSource {
   @Override
   public void trim() {
     wanted = keptReady;
+    late = false;
     onTheHeap.trim();
   }
 

@@ -20,18 +20,12 @@ final class FrameTexts {
     if (known != null && known.equals(frame)) {
       return texts[slot];
     }
-    byte[] text = encode("\tat " + frame + "\n");
+    byte[] text = Utf8.encode("\tat " + frame + "\n");
     if (text.length <= LONGEST) {
       frames[slot] = frame;
       texts[slot] = text;
     }
     return text;
-  }
-
-  private static byte[] encode(String text) {
-    byte[] bytes = new byte[Utf8.size(text)];
-    Utf8.encode(text, bytes.length, bytes, 0);
-    return bytes;
   }
 
   /** Of what differs between frames; both names keep their hash. */

@@ -107,11 +107,19 @@ final class Otlp {
 
   /** As {@link #writeAttribute(ProtoWriter, int, String, String, int)}, of an encoded key. */
   static void writeAttribute(ProtoWriter out, int field, byte[] key, String value, int utf8Size) {
-    int valueSize = ProtoWriter.sizeOfField(STRING_VALUE, utf8Size);
+    writeKey(out, field, key, ProtoWriter.sizeOfField(STRING_VALUE, utf8Size));
+    out.writeString(STRING_VALUE, value, utf8Size);
+  }
+
+  static void writeAttribute(ProtoWriter out, int field, byte[] key, long value) {
+    writeKey(out, field, key, 1 + ProtoWriter.varintSize(value));
+    out.writeVarint(INT_VALUE, value);
+  }
+
+  private static void writeKey(ProtoWriter out, int field, byte[] key, int valueSize) {
     out.writeLength(field, key.length + ProtoWriter.sizeOfField(VALUE, valueSize));
     out.append(key, 0, key.length);
     out.writeLength(VALUE, valueSize);
-    out.writeString(STRING_VALUE, value, utf8Size);
   }
 
   /** The field of a key, for {@link #writeAttribute(ProtoWriter, int, byte[], String, int)}. */

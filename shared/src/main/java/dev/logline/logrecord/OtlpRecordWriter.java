@@ -16,6 +16,9 @@ public final class OtlpRecordWriter extends RecordWriter {
   private static final int INITIAL = 1024;
   private static final int KEPT = 64 * 1024;
 
+  /** Tags and lengths in front of a body of less than 126 bytes. */
+  private static final int BODY_HEADER = 4;
+
   private final RecordBuffer buffer;
   private final KnownTexts scopes = new KnownTexts(OtlpRecordWriter::scope);
   private final KnownTexts keys = new KnownTexts(Otlp::key);
@@ -84,6 +87,39 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
+  void putBody(MessageTemplate template, Object[] arguments) {
+    int start = beginBody();
+    template.write(out, arguments);
+    endBody(start);
+  }
+
+  @Override
+  void putBody(StringBuilder text) {
+    int start = beginBody();
+    out.appendText(text);
+    endBody(start);
+  }
+
+  private int beginBody() {
+    return out.skip(BODY_HEADER);
+  }
+
+  /** Puts what belongs in front of a body, whose length nobody knew before it was written. */
+  private void endBody(int start) {
+    int text = start + BODY_HEADER;
+    int utf8Size = out.size() - text;
+    int field = ProtoWriter.sizeOfField(Otlp.STRING_VALUE, utf8Size);
+    int header = ProtoWriter.sizeOfField(Otlp.BODY, field) - utf8Size;
+    if (header != BODY_HEADER) {
+      out.move(text, start + header);
+    }
+    out.truncate(start);
+    out.writeLength(Otlp.BODY, field);
+    out.writeLength(Otlp.STRING_VALUE, utf8Size);
+    out.skip(utf8Size);
+  }
+
+  @Override
   void putEventName(String name) {
     out.writeString(Otlp.EVENT_NAME, name);
   }
@@ -125,7 +161,13 @@ public final class OtlpRecordWriter extends RecordWriter {
 
   @Override
   void putLong(String name, long value) {
-    if (fits(name, Long.BYTES)) {
+    if (!fits(name, Long.BYTES)) {
+      return;
+    }
+    byte[] key = keys.find(name);
+    if (key != null) {
+      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, key, value);
+    } else {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
     }
   }

@@ -1,5 +1,8 @@
 package dev.logline.logrecord;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,8 +18,12 @@ public final class ProtoWriter {
   private static final int LENGTH_DELIMITED = 2;
   private static final int FIXED32 = 5;
 
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes;
   private int size;
+  private char[] chars = {}; // of a text that is looked at
 
   public ProtoWriter(int capacity) {
     bytes = new byte[capacity];
@@ -118,6 +125,58 @@ public final class ProtoWriter {
     size += utf8Size;
   }
 
+  /** Appends text alone, without tag and length; ASCII without making anything of it. */
+  void appendText(StringBuilder text) {
+    int length = text.length();
+    if (chars.length < length) {
+      chars = new char[Math.max(length, 256)];
+    }
+    text.getChars(0, length, chars, 0);
+    int all = 0;
+    for (int i = 0; i < length; i++) {
+      all |= chars[i];
+    }
+    if (all >= 0x80) {
+      appendText(text.toString());
+      return;
+    }
+    ensure(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size + i] = (byte) chars[i];
+    }
+    size += length;
+  }
+
+  /** Appends a number in decimal digits, without tag and length. */
+  void appendDecimal(long value) {
+    ensure(20);
+    if (value < 0) {
+      if (value == Long.MIN_VALUE) {
+        appendText(Long.toString(value)); // it has no positive counterpart
+        return;
+      }
+      bytes[size++] = '-';
+    }
+    long left = Math.abs(value);
+    int digits = 1;
+    for (long power = 10; digits < 19 && left >= power; power *= 10) {
+      digits++;
+    }
+    size += digits;
+    for (int at = size - 1; at >= size - digits; at--) {
+      bytes[at] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+  }
+
+  /** Moves what was written from {@code from} on to {@code to}, and ends there. */
+  void move(int from, int to) {
+    int length = size - from;
+    ensure(to - from);
+    System.arraycopy(bytes, from, bytes, to, length);
+    size = to + length;
+  }
+
   /** Leaves room for {@code length} bytes that the caller puts into {@link #array}; where. */
   public int skip(int length) {
     ensure(length);
@@ -148,9 +207,8 @@ public final class ProtoWriter {
   }
 
   private void fixed64(long value) {
-    for (int shift = 0; shift < 64; shift += 8) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    LONG.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   private void ensure(int more) {

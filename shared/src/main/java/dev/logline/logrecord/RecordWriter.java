@@ -16,11 +16,15 @@ public abstract class RecordWriter {
   private static final String EVENT_NAME = "otel.event.name";
   private static final String STACKTRACE = "exception.stacktrace";
 
+  private static final int INITIAL = 256;
+  private static final int KEPT = 16 * 1024;
+
   private final AttributeNames names = new AttributeNames();
   private RecordLimits limits = RecordLimits.DEFAULT;
   private long timestamp;
   private int severity;
   private int dropped;
+  private StringBuilder text = new StringBuilder(INITIAL);
   private StackTraces stackTraces; // null before the first exception
   private boolean named;
 
@@ -65,6 +69,33 @@ public abstract class RecordWriter {
   public final void body(String text) {
     if (text != null) {
       putBody(RecordLimits.cut(text, RecordLimits.BODY_LENGTH));
+    }
+  }
+
+  /** The message that a template makes with these arguments. */
+  public final void body(MessageTemplate template, Object[] arguments) {
+    if (template.mostCharacters(arguments) > RecordLimits.BODY_LENGTH) {
+      body(template.format(arguments));
+    } else {
+      putBody(template, arguments);
+    }
+  }
+
+  /** An empty text for {@link #body(StringBuilder)}, which is used again for the next record. */
+  public final StringBuilder text() {
+    if (text.capacity() > KEPT) {
+      text = new StringBuilder(INITIAL); // one huge text must not hold its memory for ever
+    }
+    text.setLength(0);
+    return text;
+  }
+
+  /** The formatted message. */
+  public final void body(StringBuilder text) {
+    if (text.length() > RecordLimits.BODY_LENGTH) {
+      body(text.toString());
+    } else {
+      putBody(text);
     }
   }
 
@@ -193,6 +224,10 @@ public abstract class RecordWriter {
   abstract void putSeverity(int number, String text);
 
   abstract void putBody(String text);
+
+  abstract void putBody(StringBuilder text);
+
+  abstract void putBody(MessageTemplate template, Object[] arguments);
 
   abstract void putEventName(String name);
 

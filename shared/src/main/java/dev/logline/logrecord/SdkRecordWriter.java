@@ -56,6 +56,16 @@ public final class SdkRecordWriter extends RecordWriter {
   }
 
   @Override
+  void putBody(MessageTemplate template, Object[] arguments) {
+    putBody(template.format(arguments));
+  }
+
+  @Override
+  void putBody(StringBuilder text) {
+    putBody(text.toString());
+  }
+
+  @Override
   void putEventName(String name) {
     record.setEventName(name);
   }

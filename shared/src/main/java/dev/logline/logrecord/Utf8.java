@@ -36,6 +36,12 @@ final class Utf8 {
     return more;
   }
 
+  static byte[] encode(String text) {
+    byte[] bytes = new byte[size(text)];
+    encode(text, bytes.length, bytes, 0);
+    return bytes;
+  }
+
   /**
    * Writes {@code text} at {@code offset}, where it must fit.
    *

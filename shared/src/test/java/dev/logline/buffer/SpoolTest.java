@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -398,6 +399,43 @@ class SpoolTest {
     buffer.release(first);
     List<Long> rest = RecordBufferContractTest.drain(buffer);
     assertThat(rest).isEqualTo(ids(1, records));
+    buffer.close();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
+  void whileADiskIsTooSlowRecordsWaitInMemoryAndThatIsSaidOnce() throws IOException {
+    CountDownLatch stalled = new CountDownLatch(1);
+    AtomicInteger room = new AtomicInteger(2);
+    RecordBuffer buffer =
+        open(
+            new FileOps() {
+              @Override
+              MappedByteBuffer allocate(Path file, byte[] header, int bytes) throws IOException {
+                boolean segment = file.toString().endsWith(SpoolFormat.SEGMENT_SUFFIX);
+                if (segment && room.getAndDecrement() <= 0) {
+                  awaitUninterruptibly(stalled);
+                }
+                return super.allocate(file, header, bytes);
+              }
+            });
+    long records = 40_000; // more than two segments of 2 MiB
+    offer(buffer, 0, records);
+    assertThat(status.messages())
+        .filteredOn(message -> message.contains("slower than what is logged"))
+        .singleElement()
+        .asString()
+        .contains("WARN")
+        .contains(directory.toString());
+    assertThat(RecordBufferContractTest.drain(buffer)).isEqualTo(ids(0, records));
+    stalled.countDown();
     buffer.close();
   }
 

@@ -60,6 +60,28 @@ class RecordWriterTest {
   }
 
   @Test
+  void theMessageOfATemplateIsTheBodyWhateverItsLength() {
+    MessageTemplate template = new MessageTemplate(List.of("<", ">"), new int[] {0});
+    int[] lengths = {0, 1, 121, 122, 123, 124, 125, 126, 127, 16_376, 16_380, 16_384, 70_000};
+    for (int length : lengths) {
+      String text = "x".repeat(length);
+      LogRecord record =
+          write(
+              writer -> {
+                writer.timestamp(17);
+                writer.body(template, new Object[] {text});
+                writer.attribute("key", "value");
+              });
+      assertThat(record.getBody().getStringValue()).isEqualTo("<" + text + ">");
+      assertThat(record.getTimeUnixNano()).isEqualTo(17);
+      assertThat(record.getAttributes(0).getValue().getStringValue()).isEqualTo("value");
+    }
+    Object[] huge = {"x".repeat(RecordLimits.BODY_LENGTH)};
+    assertThat(write(writer -> writer.body(template, huge)))
+        .isEqualTo(write(writer -> writer.body(template.format(huge))));
+  }
+
+  @Test
   void valuesKeepTheirTypes() {
     assertThat(value(7).getIntValue()).isEqualTo(7);
     assertThat(value((short) -7).getIntValue()).isEqualTo(-7);

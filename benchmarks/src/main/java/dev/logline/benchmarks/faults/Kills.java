@@ -55,7 +55,13 @@ final class Kills implements Scenario {
         result.report(Spools.drain(bench, subject, sink));
       }
       sink.settle();
-      programs.forEach(program -> result.count(program, sink.arrivals));
+      for (ChildJvm program : programs) {
+        if (spool) {
+          result.countWithWords(program, sink.arrivals);
+        } else {
+          result.count(program, sink.arrivals);
+        }
+      }
       result.close(sink.arrivals);
       if (spool) {
         result.needNothingLost();

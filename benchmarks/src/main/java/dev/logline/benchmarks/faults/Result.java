@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A line of the table. */
 final class Result {
@@ -40,6 +41,22 @@ final class Result {
     if (program.progress.thrown() > 0) {
       note(program.progress.thrown() + " calls threw");
       need(false, "no call throws");
+    }
+    return this;
+  }
+
+  /** As {@link #count}, and where records are missing notes what the program said of it. */
+  Result countWithWords(ChildJvm program, Arrivals arrivals) {
+    long before = lost();
+    count(program, arrivals);
+    if (subject.isLogline() && lost() > before) {
+      String words =
+          program
+              .output()
+              .lines()
+              .filter(line -> line.contains("WARN") || line.contains("ERROR"))
+              .collect(Collectors.joining(" / "));
+      note(lost() - before + " of run " + program.run + ", which said: " + words);
     }
     return this;
   }

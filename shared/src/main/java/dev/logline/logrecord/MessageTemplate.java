@@ -1,0 +1,68 @@
+package dev.logline.logrecord;
+
+import java.util.List;
+
+/**
+ * A message's template, taken apart: the texts in it, encoded, and which argument stands between
+ * each two of them. What an argument's text is, is for the framework's own rules to say: here it is
+ * that of {@link String#valueOf(Object)}.
+ */
+public final class MessageTemplate {
+  private final String[] texts;
+  private final byte[][] encoded;
+  private final int[] arguments;
+
+  /**
+   * @param texts before, between and behind the arguments: one more than these
+   * @param arguments the index of each argument
+   */
+  public MessageTemplate(List<String> texts, int[] arguments) {
+    this.texts = texts.toArray(new String[0]);
+    this.encoded = texts.stream().map(Utf8::encode).toArray(byte[][]::new);
+    this.arguments = arguments.clone();
+  }
+
+  /** How many arguments stand in it. */
+  public int size() {
+    return arguments.length;
+  }
+
+  /** The index of the argument that stands at place {@code i}. */
+  public int argument(int i) {
+    return arguments[i];
+  }
+
+  /** Appends the message, as UTF-8. */
+  void write(ProtoWriter out, Object[] values) {
+    out.append(encoded[0], 0, encoded[0].length);
+    for (int i = 0; i < arguments.length; i++) {
+      Object value = values[arguments[i]];
+      if (value instanceof Integer || value instanceof Long) {
+        out.appendDecimal(((Number) value).longValue());
+      } else {
+        out.appendText(String.valueOf(value));
+      }
+      byte[] text = encoded[i + 1];
+      out.append(text, 0, text.length);
+    }
+  }
+
+  /** The message. */
+  public String format(Object[] values) {
+    StringBuilder message = new StringBuilder(texts[0]);
+    for (int i = 0; i < arguments.length; i++) {
+      message.append(values[arguments[i]]).append(texts[i + 1]);
+    }
+    return message.toString();
+  }
+
+  /** Characters that the message has at most, if no argument but a text has more than 32. */
+  long mostCharacters(Object[] values) {
+    long characters = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      characters += texts[i].length();
+      characters += values[arguments[i]] instanceof String text ? text.length() : 32;
+    }
+    return characters + texts[arguments.length].length();
+  }
+}
