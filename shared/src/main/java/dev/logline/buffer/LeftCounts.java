@@ -39,6 +39,12 @@ final class LeftCounts {
     return new TreeSet<>(slots.keySet());
   }
 
+  /** Whether nothing was ever committed to a segment, as far as is known. */
+  boolean isUnused(long number) {
+    Integer slot = slots.get(number);
+    return slot != null && of(slot, SpoolFormat.COMMITTED_COUNT) == 0;
+  }
+
   /**
    * How many records of a segment were lost and never said to be, and says so for the next time.
    *

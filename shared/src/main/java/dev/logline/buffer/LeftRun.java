@@ -32,12 +32,38 @@ final class LeftRun {
     unread.addAll(Spool.segments(directory, files));
   }
 
+  /**
+   * Deletes the segments of a run that ended which it had made ready and never used: until all that
+   * came before is shipped they would take room of the bound.
+   */
+  static void discardUnused(Path directory, FileOps files) throws IOException {
+    RunLock lock = tryAcquire(directory, files);
+    if (lock == null) {
+      return;
+    }
+    try {
+      LeftCounts counts = LeftCounts.read(directory.resolve(SpoolFormat.COUNTS), files);
+      for (Path file : Spool.segments(directory, files)) {
+        // The counts of a system that lost its power may be older than what they count.
+        if (counts.isUnused(SpoolFormat.segmentNumber(file))
+            && SpoolFormat.isBlank(files.read(file))) {
+          files.delete(file);
+        }
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static RunLock tryAcquire(Path directory, FileOps files) throws IOException {
+    return Files.exists(directory)
+        ? RunLock.tryAcquire(directory, directory.getFileName().toString(), files)
+        : null;
+  }
+
   /** The run in {@code directory}, or null where it is alive or somebody else's already. */
   static LeftRun open(Path directory, FileOps files) throws IOException {
-    RunLock lock =
-        Files.exists(directory)
-            ? RunLock.tryAcquire(directory, directory.getFileName().toString(), files)
-            : null;
+    RunLock lock = tryAcquire(directory, files);
     if (lock == null) {
       return null;
     }

@@ -64,7 +64,7 @@ final class Leftovers {
       }
     }
     while (!unopened.isEmpty()) {
-      LeftRun run = LeftRun.open(unopened.poll(), spool.files());
+      LeftRun run = spool.openLeft(unopened.poll());
       if (run != null) {
         runs.add(run);
         return true;

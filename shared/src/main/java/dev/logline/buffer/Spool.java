@@ -81,6 +81,20 @@ final class Spool {
     return runs;
   }
 
+  /** The run in {@code directory}, or null where it is alive or somebody else's already. */
+  synchronized LeftRun openLeft(Path directory) throws IOException {
+    return LeftRun.open(directory, files);
+  }
+
+  /** Gives back the room that runs which ended had made ready and never used. */
+  void discardUnused() throws IOException {
+    for (Path directory : otherRuns()) {
+      synchronized (this) { // or openLeft would take that run for one that is alive
+        LeftRun.discardUnused(directory, files);
+      }
+    }
+  }
+
   /** Directories that another version of this library wrote. */
   List<Path> runsOfOtherVersions() throws IOException {
     return files.list(root).stream()

@@ -110,6 +110,15 @@ final class SpoolFormat {
     return FileOps.view(file).getInt(headerAt(file) + 12) > file.length;
   }
 
+  /** Whether there is no entry in the file, nor a part of one. */
+  static boolean isBlank(byte[] file) {
+    int all = 0;
+    for (int i = ENTRIES; i < file.length; i++) {
+      all |= file[i];
+    }
+    return all == 0;
+  }
+
   private static int headerAt(byte[] file) {
     for (int at = 0; at + HEADER <= Math.min(file.length, ENTRIES); at += HEADER) {
       ByteBuffer header = FileOps.view(file);

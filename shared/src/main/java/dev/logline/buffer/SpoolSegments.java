@@ -132,6 +132,11 @@ final class SpoolSegments implements SegmentSource {
   }
 
   private void run() {
+    try {
+      spool.discardUnused();
+    } catch (IOException | RuntimeException e) {
+      status.warn("The spool " + spool + " could not be tidied: " + e);
+    }
     while (!closed) {
       try {
         long wait = work();

@@ -218,6 +218,27 @@ class SpoolTest {
   }
 
   @Test
+  void whatARunMadeReadyAndNeverUsedTakesNoRoomOfTheNextOne() throws IOException {
+    for (int run = 0; run < 30; run++) { // each with two segments of 2 MiB
+      byte[] intact = leaveOneSegment(1);
+      Path left = Files.createDirectories(directory.resolve(SpoolFormat.RUN_PREFIX + run));
+      Files.createFile(left.resolve(SpoolFormat.LOCK));
+      Files.write(left.resolve(SpoolFormat.COUNTS), leftCounts);
+      Files.write(left.resolve(SpoolFormat.segmentName(0)), intact);
+      byte[] unused = SpoolFormat.header(2 << 20, run);
+      Files.write(
+          left.resolve(SpoolFormat.segmentName(1)), java.util.Arrays.copyOf(unused, 2 << 20));
+    }
+    RecordBuffer next = open();
+    await().until(() -> files(SpoolFormat.segmentName(1)).size() == 1); // its own
+    await().until(() -> RecordBufferContractTest.offer(next, 30, 100));
+    assertThat(RecordBufferContractTest.drain(next)).hasSize(31);
+    next.close();
+    assertThat(damaged).hasValue(0);
+    assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
   void countsThatCannotBeAreNotBelieved() throws IOException {
     byte[] intact = leaveOneSegment(40, 10);
     byte[] cut = java.util.Arrays.copyOf(intact, SpoolFormat.ENTRIES + 1_530);
