@@ -156,6 +156,11 @@ public final class OtlpReceiver implements AutoCloseable {
       return this;
     }
 
+    /** What will have come: for listeners that are to miss nothing. */
+    public Telemetry telemetry() {
+      return telemetry;
+    }
+
     /** Is asked for all that begins with the path, on one of 32 threads. */
     public Builder handle(String path, HttpHandler handler) {
       handlers.put(path, handler);
