@@ -128,8 +128,15 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
-    end(process);
+    try {
+      call(null, "Browser.close", Map.of());
+      process.waitFor(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      socket.abort();
+      end(process);
+    }
   }
 
   private static void end(Process process) {
