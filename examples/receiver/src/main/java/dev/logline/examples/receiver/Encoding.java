@@ -9,6 +9,7 @@ import com.google.protobuf.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The two forms of a request; an answer has the form of its request. */
 enum Encoding {
@@ -44,7 +45,8 @@ enum Encoding {
         OtlpJson.read(body, into);
       } catch (JsonProcessingException e) {
         String at = e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
-        throw new Refusal(400, "the body is not OTLP/JSON: " + e.getOriginalMessage() + at);
+        String message = START_MARKER.matcher(e.getOriginalMessage()).replaceAll("");
+        throw new Refusal(400, "the body is not OTLP/JSON: " + message + at);
       }
     }
 
@@ -64,6 +66,9 @@ enum Encoding {
       return bytes.toByteArray();
     }
   };
+
+  /** What the parser adds of where an object began, of which it may not say the text. */
+  private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[[^]]*]\\)");
 
   /** The field of google.rpc.Status that holds the message. */
   private static final int STATUS_MESSAGE = 2;

@@ -20,9 +20,14 @@ final class ApiHandler implements HttpHandler {
   private static final int MAX_RECORDS = 2_000;
   private static final long MAX_BYTES = 1 << 20;
   private static final long MAX_WAIT_MILLIS = 20_000;
+
+  /** Fewer than the server has threads: pages that do not read leave some to the senders. */
+  private static final int MAX_ANSWERS = 20;
+
   private static final int MAX_WAITING = 16;
   private static final Pattern TRACE = Pattern.compile("/api/traces/([0-9a-f]{32})");
 
+  private final Semaphore answers = new Semaphore(MAX_ANSWERS);
   private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private final String instance = UUID.randomUUID().toString();
   private final Store store;
@@ -36,22 +41,34 @@ final class ApiHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      Matcher trace = TRACE.matcher(path);
       if (!exchange.getRequestMethod().equals("GET")) {
         Answers.text(exchange, 405, exchange.getRequestMethod() + " is not GET");
-      } else if (path.equals("/api/records")) {
-        records(exchange);
-      } else if (path.equals("/api/traces")) {
-        Answers.json(
-            exchange, json -> TraceListJson.write(all(store.spans), all(store.records), json));
-      } else if (trace.matches()) {
-        trace(exchange, ByteString.copyFrom(HexFormat.of().parseHex(trace.group(1))));
-      } else if (path.equals("/api/metrics")) {
-        metrics(exchange);
+      } else if (!answers.tryAcquire()) {
+        Answers.text(exchange, 503, MAX_ANSWERS + " answers are being given already");
       } else {
-        Answers.text(exchange, 404, "nothing at " + path);
+        try {
+          answer(exchange);
+        } finally {
+          answers.release();
+        }
       }
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Matcher trace = TRACE.matcher(path);
+    if (path.equals("/api/records")) {
+      records(exchange);
+    } else if (path.equals("/api/traces")) {
+      Answers.json(
+          exchange, json -> TraceListJson.write(all(store.spans), all(store.records), json));
+    } else if (trace.matches()) {
+      trace(exchange, ByteString.copyFrom(HexFormat.of().parseHex(trace.group(1))));
+    } else if (path.equals("/api/metrics")) {
+      metrics(exchange);
+    } else {
+      Answers.text(exchange, 404, "nothing at " + path);
     }
   }
 

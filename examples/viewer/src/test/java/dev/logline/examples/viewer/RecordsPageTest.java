@@ -154,6 +154,28 @@ final class RecordsPageTest extends InBrowser {
   }
 
   @Test
+  void saysWhatItWasTooSlowFor() throws Exception {
+    viewer.close();
+    viewer = Viewer.start(ViewerOptions.parse(List.of("--port", "0", "--records", "50")));
+    tab.requests.clear();
+    Sender sender = new Sender(viewer.endpoint(), "shop");
+    sender.logs("shop.Main", record(NOW, 9, "first").build());
+    tab.open(viewer.page());
+    tab.waitFor(ROWS + ".length === 1");
+
+    offline(true);
+    tab.waitFor("document.getElementById('state').textContent.startsWith('not connected')");
+    for (int i = 0; i < 200; i++) {
+      sender.logs("shop.Main", record(NOW, 9, "record " + i).build());
+    }
+    offline(false);
+
+    tab.waitFor("document.getElementById('notice').textContent === '150 records went by unseen'");
+    tab.waitFor("document.querySelector('.foot').textContent.startsWith('51 of 51 shown')");
+    tab.problems.clear(); // the browser says of each request that nobody answered
+  }
+
+  @Test
   void saysThatTheViewerIsGoneAndGoesOnWithTheNext() throws Exception {
     tab.open(viewer.page());
     tab.waitFor("document.getElementById('state').textContent === 'live'");
@@ -189,6 +211,12 @@ final class RecordsPageTest extends InBrowser {
                 + "].textContent))")
         .forEach(text -> texts.add(text.asText()));
     return texts;
+  }
+
+  private void offline(boolean offline) {
+    tab.call(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
   }
 
   private void choose(String input, String value) {

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Makes the pictures of the page: {@code -Dlogline.screenshots=<directory>}. */
-@EnabledIfSystemProperty(named = "logline.screenshots", matches = ".+")
+/**
+ * Makes pictures of all views in target/screenshots, and the README's where {@code
+ * -Dlogline.screenshot=screenshot.png} says.
+ */
+@EnabledIfSystemProperty(named = "logline.screenshot", matches = ".+")
 final class ScreenshotTest {
   @TempDir private Path directory;
 
   @Test
   void picturesOfEachView() throws Exception {
-    Path into = Files.createDirectories(Path.of(System.getProperty("logline.screenshots")));
+    Path into = Files.createDirectories(Path.of("target", "screenshots"));
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     try (Viewer viewer = Viewer.start(0);
         Chromium chromium = Chromium.start(Chromium.find().orElseThrow(), directory)) {
@@ -39,7 +43,10 @@ final class ScreenshotTest {
         picture(tab, viewer, "losses", "table", into.resolve("losses-" + scheme + ".png"));
       }
     }
-    assertThat(into).isNotEmptyDirectory();
+    Path readme = Path.of(System.getProperty("logline.screenshot"));
+    Files.copy(into.resolve("trace-light.png"), readme, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(readme).isNotEmptyFile();
   }
 
   private static void picture(Tab tab, Viewer viewer, String path, String awaited, Path file) {

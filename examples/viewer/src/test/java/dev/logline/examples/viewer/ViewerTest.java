@@ -18,10 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,37 @@ final class ViewerTest {
     new Sender(viewer.endpoint(), "shop").logs("shop.Main", record(NOW, 9, "hello").build());
 
     assertThat(waiting.get(15, TimeUnit.SECONDS).body()).contains("hello");
+  }
+
+  @Test
+  void takesRecordsWhilePagesDoNotReadTheirs() throws Exception {
+    Sender sender = new Sender(viewer.endpoint(), "shop");
+    for (int i = 0; i < 8; i++) {
+      sender.logs(
+          "shop.Main",
+          record(NOW, 9, "x".repeat(2_000_000)).setTraceId(id(ShopDemo.FAILED)).build());
+    }
+    List<Socket> pages = new ArrayList<>();
+    try {
+      String request =
+          "GET /api/traces/" + ShopDemo.FAILED + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      for (int i = 0; i < 40; i++) {
+        Socket page = new Socket(InetAddress.getLoopbackAddress(), port());
+        pages.add(page);
+        page.getOutputStream().write(request.getBytes(UTF_8));
+      }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> get("api/records").statusCode() == 503);
+
+      sender.logs("shop.Main", record(NOW, 9, "hello").build());
+
+      assertThat(viewer.store().records.last()).isEqualTo(9);
+    } finally {
+      for (Socket page : pages) {
+        page.close();
+      }
+    }
   }
 
   @Test

@@ -121,6 +121,9 @@ export function instant(nanos) {
 
 export function duration(nanos) {
   const n = Number(nanos);
+  if (n === 0) {
+    return '0';
+  }
   const units = [[1e9, 's'], [1e6, 'ms'], [1e3, 'µs'], [1, 'ns']];
   const [size, unit] = units.find(([least]) => Math.abs(n) >= least) || [1, 'ns'];
   return `${Number((n / size).toPrecision(3))} ${unit}`;
