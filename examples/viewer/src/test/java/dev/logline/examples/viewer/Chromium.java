@@ -2,14 +2,9 @@ package dev.logline.examples.viewer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,37 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A headless Chromium with a profile of its own, driven over its DevTools protocol. */
+/** A headless Chromium with a profile of its own, driven over {@link DevTools}. */
 final class Chromium implements AutoCloseable {
   private static final String VARIABLE = "LOGLINE_CHROMIUM";
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final WebSocket socket;
-  private final AtomicInteger lastId = new AtomicInteger();
-  private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
-  private final Map<String, Consumer<JsonNode>> sessions = new ConcurrentHashMap<>();
+  private final DevTools devTools;
 
-  private Chromium(Process process, URI devTools) {
+  private Chromium(Process process, URI address) {
     this.process = process;
-    this.socket =
-        client
-            .newWebSocketBuilder()
-            .connectTimeout(LIMIT)
-            .buildAsync(devTools, new Listener())
-            .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
-            .join();
+    this.devTools = new DevTools(address);
   }
 
   /** The one that {@code LOGLINE_CHROMIUM} names, or one on the path. */
@@ -101,40 +80,27 @@ final class Chromium implements AutoCloseable {
   /** A new tab. */
   Tab tab() {
     String target =
-        call(null, "Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
+        devTools
+            .call(null, "Target.createTarget", Map.of("url", "about:blank"))
+            .get("targetId")
+            .asText();
     String session =
-        call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+        devTools
+            .call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
             .get("sessionId")
             .asText();
-    return new Tab(this, session);
-  }
-
-  void listen(String session, Consumer<JsonNode> events) {
-    sessions.put(session, events);
-  }
-
-  JsonNode call(String session, String method, Map<String, ?> parameters) {
-    int id = lastId.incrementAndGet();
-    ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
-    message.set("params", JSON.valueToTree(parameters));
-    if (session != null) {
-      message.put("sessionId", session);
-    }
-    CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-    waiting.put(id, answer);
-    socket.sendText(message.toString(), true).join();
-    return answer.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    return new Tab(devTools, session);
   }
 
   @Override
   public void close() {
     try {
-      call(null, "Browser.close", Map.of());
+      devTools.call(null, "Browser.close", Map.of());
       process.waitFor(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      socket.abort();
+      devTools.close();
       end(process);
     }
   }
@@ -172,41 +138,5 @@ final class Chromium implements AutoCloseable {
             },
             Optional::isPresent)
         .orElseThrow();
-  }
-
-  private final class Listener implements WebSocket.Listener {
-    private final StringBuilder text = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      text.append(part);
-      if (last) {
-        try {
-          take(JSON.readTree(text.toString()));
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        } finally {
-          text.setLength(0);
-        }
-      }
-      from.request(1);
-      return null;
-    }
-
-    private void take(JsonNode message) {
-      if (!message.has("id")) {
-        Consumer<JsonNode> events = sessions.get(message.path("sessionId").asText());
-        if (events != null) {
-          events.accept(message);
-        }
-        return;
-      }
-      CompletableFuture<JsonNode> answer = waiting.remove(message.get("id").asInt());
-      if (message.has("error")) {
-        answer.completeExceptionally(new IllegalStateException(message.get("error").toString()));
-      } else {
-        answer.complete(message.get("result"));
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -18,13 +19,13 @@ final class Tab {
   /** Exceptions, and what the browser itself complained of. */
   final List<String> problems = new CopyOnWriteArrayList<>();
 
-  private final Chromium chromium;
+  private final DevTools devTools;
   private final String session;
 
-  Tab(Chromium chromium, String session) {
-    this.chromium = chromium;
+  Tab(DevTools devTools, String session) {
+    this.devTools = devTools;
     this.session = session;
-    chromium.listen(session, this::take);
+    devTools.listen(session, this::take);
     for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
       call(domain + ".enable", Map.of());
     }
@@ -71,7 +72,7 @@ final class Tab {
           case "End" -> 35;
           case "ArrowDown" -> 40;
           case "ArrowUp" -> 38;
-          default -> key.toUpperCase(java.util.Locale.ROOT).charAt(0);
+          default -> key.toUpperCase(Locale.ROOT).charAt(0);
         };
     call(
         "Input.dispatchKeyEvent",
@@ -129,7 +130,7 @@ final class Tab {
   }
 
   JsonNode call(String method, Map<String, ?> parameters) {
-    return chromium.call(session, method, parameters);
+    return devTools.call(session, method, parameters);
   }
 
   private void take(JsonNode event) {

@@ -42,6 +42,13 @@ export class VirtualList {
     this.#draw();
   }
 
+  /** Say so when it is in the page again: out of it, it forgot how far it was scrolled. */
+  shown() {
+    this.#space.style.height = `${this.items.length * this.#height}px`;
+    this.element.scrollTop = this.#top;
+    this.#drawNow();
+  }
+
   follow() {
     this.following = true;
     this.#draw();

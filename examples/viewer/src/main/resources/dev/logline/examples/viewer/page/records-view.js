@@ -45,7 +45,7 @@ export class RecordsView {
       this.#filters.query = query;
       this.#all();
     }
-    this.#list.changed();
+    this.#list.shown();
     this.#say();
   }
 

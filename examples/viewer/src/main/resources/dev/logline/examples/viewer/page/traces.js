@@ -43,7 +43,7 @@ export class TracesView {
     this.#search.value = new URLSearchParams(query).get('q') || '';
     this.#seen = '';
     this.#load();
-    this.#list.changed();
+    this.#list.shown();
   }
 
   hide() {
