@@ -22,6 +22,9 @@ abstract class InBrowser {
   /** The rows of records or traces that are there. */
   static final String ROWS = "[...document.querySelectorAll('.space .row:not([hidden])')]";
 
+  private static final String NO_BROWSER =
+      "The page is not tested: there is no chromium on the path, and LOGLINE_CHROMIUM names none";
+
   @TempDir private static Path directory;
   private static Chromium chromium;
 
@@ -31,9 +34,10 @@ abstract class InBrowser {
   @BeforeAll
   static void startBrowser() throws IOException {
     Optional<Path> binary = Chromium.find();
-    Assumptions.assumeTrue(
-        binary.isPresent(),
-        "The page is not tested: there is no chromium on the path, and LOGLINE_CHROMIUM names none");
+    if (binary.isEmpty()) {
+      System.err.println(NO_BROWSER);
+      return;
+    }
     chromium = Chromium.start(binary.orElseThrow(), directory);
   }
 
@@ -47,6 +51,7 @@ abstract class InBrowser {
 
   @BeforeEach
   void start() throws IOException {
+    Assumptions.assumeTrue(chromium != null, NO_BROWSER);
     viewer = Viewer.start(0);
     tab = chromium.tab();
     tab.size(1280, 800, 1);
@@ -55,6 +60,9 @@ abstract class InBrowser {
   /** Whatever a test does, nothing is asked of anybody else, and nothing goes wrong. */
   @AfterEach
   void stop() {
+    if (chromium == null) {
+      return;
+    }
     try {
       assertThat(tab.requests)
           .isNotEmpty()

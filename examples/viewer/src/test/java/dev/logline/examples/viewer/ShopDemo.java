@@ -5,13 +5,6 @@ import static dev.logline.examples.viewer.Sender.id;
 import static dev.logline.examples.viewer.Sender.record;
 
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
-import io.opentelemetry.proto.metrics.v1.Gauge;
-import io.opentelemetry.proto.metrics.v1.Histogram;
-import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
-import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 
@@ -43,7 +36,7 @@ final class ShopDemo {
   }
 
   void send(int orders) {
-    metrics();
+    new ShopMetrics(checkout, stock, now).send();
     checkout.logs(
         "shop.Checkout", record(now - 60_000 * MILLI, DEBUG, "reading prices.csv").build());
     for (int i = 0; i < orders; i++) {
@@ -147,29 +140,6 @@ final class ShopDemo {
     }
   }
 
-  private void metrics() {
-    for (int i = 0; i < 30; i++) {
-      long at = now - (30 - i) * 10_000L * MILLI;
-      double wave = Math.sin(i / 4.0);
-      checkout.metrics(
-          sum("shop.orders", "{order}", at, 7L * i + Math.round(3 * wave), null),
-          gauge("jvm.memory.used", "By", at, 90e6 + 30e6 * ((i * 7) % 10) / 10, "heap"),
-          gauge("jvm.memory.used", "By", at, 41e6 + 9e5 * i, "non_heap"),
-          gauge("jvm.thread.count", "{thread}", at, 24 + Math.rint(3 * wave), null),
-          histogram(at, 6L * i + 1, 0.184 * (6 * i + 1) * (1 + 0.2 * wave)),
-          sum("otel.sdk.processor.log.processed", "{log_record}", at, 128L * i, null),
-          sum(
-              "otel.sdk.processor.log.processed",
-              "{log_record}",
-              at,
-              i < 20 ? 0 : 12,
-              "queue_full"));
-      stock.metrics(
-          gauge("stock.shelf.free", "{slot}", at, 400 - 9 * i % 120, null),
-          sum("stock.reads", "{read}", at, 31L * i + Math.round(20 * wave), null));
-    }
-  }
-
   private static void log(
       Sender from, String logger, String trace, int span, long at, int severity, String body) {
     LogRecord.Builder record =
@@ -208,52 +178,5 @@ final class ShopDemo {
           Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage("declined"));
     }
     return builder.build();
-  }
-
-  private static Metric gauge(String name, String unit, long at, double value, String type) {
-    NumberDataPoint.Builder point =
-        NumberDataPoint.newBuilder().setTimeUnixNano(at).setAsDouble(value);
-    if (type != null) {
-      point.addAttributes(attribute("jvm.memory.type", type));
-    }
-    return Metric.newBuilder()
-        .setName(name)
-        .setUnit(unit)
-        .setGauge(Gauge.newBuilder().addDataPoints(point))
-        .build();
-  }
-
-  private static Metric sum(String name, String unit, long at, long value, String error) {
-    NumberDataPoint.Builder point =
-        NumberDataPoint.newBuilder().setTimeUnixNano(at).setAsInt(value);
-    if (error != null) {
-      point.addAttributes(attribute("error.type", error));
-    }
-    return Metric.newBuilder()
-        .setName(name)
-        .setUnit(unit)
-        .setSum(
-            Sum.newBuilder()
-                .setIsMonotonic(true)
-                .setAggregationTemporality(
-                    AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
-                .addDataPoints(point))
-        .build();
-  }
-
-  private static Metric histogram(long at, long count, double sum) {
-    return Metric.newBuilder()
-        .setName("http.server.request.duration")
-        .setUnit("s")
-        .setHistogram(
-            Histogram.newBuilder()
-                .setAggregationTemporality(
-                    AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE)
-                .addDataPoints(
-                    HistogramDataPoint.newBuilder()
-                        .setTimeUnixNano(at)
-                        .setCount(count)
-                        .setSum(sum)))
-        .build();
   }
 }
