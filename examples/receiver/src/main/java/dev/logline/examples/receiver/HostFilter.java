@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class HostFilter extends Filter {
   private static final Pattern LOOPBACK =
-      Pattern.compile("(.+\\.)?localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+      Pattern.compile("(.+\\.)?localhost|127(\\.\\d{1,3}){3}|\\[(::|(0{1,4}:){7})0{0,3}1]");
 
   /** Nobody's name leads here when there is no name. */
   private static final Pattern ADDRESS =

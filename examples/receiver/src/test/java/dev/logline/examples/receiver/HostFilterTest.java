@@ -17,6 +17,8 @@ final class HostFilterTest {
       assertThat(onAll.takes(host)).as(host).isTrue();
     }
     assertThat(onLoopback.takes("[::1]:4318")).isTrue();
+    assertThat(onLoopback.takes("[0:0:0:0:0:0:0:1]:4318")).isTrue();
+    assertThat(onLoopback.takes("[::2]:4318")).isFalse();
   }
 
   @Test

@@ -43,7 +43,7 @@ function show() {
 }
 
 /** Shows another address of this page; the browser's "back" leads back. */
-export function go(address) {
+function go(address) {
   history.pushState({ inside: true }, '', address);
   show();
 }

@@ -1,6 +1,6 @@
 // The records as they come.
 
-import { el, eachFrame } from './dom.js';
+import { el, eachFrame, levelBadge } from './dom.js';
 import { Filters } from './filters.js';
 import { VirtualList } from './list.js';
 import { count, instant, timeOfDay } from './otlp.js';
@@ -156,10 +156,9 @@ export class RecordsView {
 
   #update(item, cells, row) {
     row.className = `row at-${item.level}`;
-    const badge = el('span', { class: `level level-${item.level}` }, item.levelText);
     cells[0].textContent = timeOfDay(item.nanos);
     cells[0].title = instant(item.nanos);
-    cells[1].replaceChildren(badge);
+    cells[1].replaceChildren(levelBadge(item));
     cells[2].textContent = item.service;
     cells[3].textContent = item.logger;
     cells[3].title = item.logger;
