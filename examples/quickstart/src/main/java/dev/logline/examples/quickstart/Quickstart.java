@@ -1,6 +1,7 @@
 package dev.logline.examples.quickstart;
 
 import dev.logline.examples.receiver.OtlpReceiver;
+import dev.logline.examples.viewer.Viewer;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts an OTLP receiver and the {@link Shop}, prints each log record that arrives, and compares
- * with what was logged.
+ * Starts an OTLP receiver with a web page and the {@link Shop}, prints each log record that
+ * arrives, and compares with what was logged.
  *
  * <p>With {@code OTEL_EXPORTER_OTLP_ENDPOINT} set, the shop sends there and nothing is received
  * here.
@@ -39,11 +40,14 @@ public final class Quickstart {
   }
 
   private static boolean receive(boolean once) throws IOException, InterruptedException {
-    try (OtlpReceiver receiver = receiver()) {
+    try (Viewer viewer = viewer()) {
       Report report = new Report(System.out);
-      receiver.telemetry().addListener(report);
-      System.out.println("receiving on " + receiver.endpoint());
-      ShopProcess shop = ShopProcess.start(once, Map.of(ENDPOINT, receiver.endpoint()));
+      viewer.telemetry().addListener(report);
+      System.out.println("receiving on " + viewer.endpoint());
+      if (!once) {
+        System.out.println("page at " + viewer.page());
+      }
+      ShopProcess shop = ShopProcess.start(once, Map.of(ENDPOINT, viewer.endpoint()));
       // After Ctrl-C there is no way back into this method.
       onExit(
           () -> {
@@ -65,12 +69,12 @@ public final class Quickstart {
     return ended;
   }
 
-  private static OtlpReceiver receiver() throws IOException {
+  private static Viewer viewer() throws IOException {
     try {
-      return OtlpReceiver.start(OtlpReceiver.DEFAULT_PORT);
+      return Viewer.start(OtlpReceiver.DEFAULT_PORT);
     } catch (BindException e) {
       System.out.println("port " + OtlpReceiver.DEFAULT_PORT + " is taken, using a free one");
-      return OtlpReceiver.start(0);
+      return Viewer.start(0);
     }
   }
 

@@ -3,8 +3,13 @@ package dev.logline.examples.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +21,10 @@ final class QuickstartTest {
   private Process process;
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
+    // Its shop would go on for a moment without it, and send to whoever listens next.
+    process.destroy();
+    process.waitFor(30, TimeUnit.SECONDS);
     process.destroyForcibly();
   }
 
@@ -38,6 +46,22 @@ final class QuickstartTest {
   }
 
   @Test
+  void printsTheAddressOfItsPage() throws Exception {
+    process = start(directory.resolve("errors"));
+    BufferedReader output = process.inputReader(UTF_8);
+    String line = output.readLine();
+    while (line != null && !line.startsWith("page at ")) {
+      line = output.readLine();
+    }
+
+    assertThat(line).isNotNull();
+    URI page = URI.create(line.substring("page at ".length()));
+    HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+    assertThat(connection.getResponseCode()).isEqualTo(200);
+    assertThat(connection.getContentType()).startsWith("text/html");
+  }
+
+  @Test
   void saysWhatItDoesNotUnderstand() throws Exception {
     Path output = directory.resolve("output");
     process = start(output, "--twice");
@@ -48,16 +72,22 @@ final class QuickstartTest {
   }
 
   private static Process start(Path output, String argument) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Quickstart.class.getName(),
-                argument)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    return builder(argument).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+  }
+
+  private static Process start(Path errors) throws IOException {
+    return builder().redirectError(errors.toFile()).start();
+  }
+
+  private static ProcessBuilder builder(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Quickstart.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(Pattern.compile("OTEL_.*").asMatchPredicate());
-    return builder.start();
+    return builder;
   }
 }

@@ -1,55 +1,61 @@
 package dev.logline.examples.receiver;
 
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.concurrent.Semaphore;
 
 /**
- * Answers the requests of one signal, as the OTLP specification says of protobuf over HTTP.
+ * Answers the requests of one signal, as the OTLP specification says of OTLP over HTTP.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp-response">OTLP/HTTP Response</a>
  */
 final class OtlpHttpHandler implements HttpHandler {
-  private static final String PROTOBUF = "application/x-protobuf";
-
-  /** The field of google.rpc.Status that holds the message. */
-  private static final int STATUS_MESSAGE = 2;
-
-  /** An Export...ServiceResponse without a partial success: no field, so no byte. */
-  private static final byte[] EVERYTHING_ACCEPTED = {};
-
   private static final long MAX_DRAINED_BYTES = 64L << 20;
 
   private final Signal signal;
   private final Telemetry telemetry;
   private final int maxBodyBytes;
+  private final Semaphore atOnce;
 
-  OtlpHttpHandler(Signal signal, Telemetry telemetry, int maxBodyBytes) {
+  /**
+   * @param atOnce who may read a body now, which is what bounds the memory of bodies
+   */
+  OtlpHttpHandler(Signal signal, Telemetry telemetry, int maxBodyBytes, Semaphore atOnce) {
     this.signal = signal;
     this.telemetry = telemetry;
     this.maxBodyBytes = maxBodyBytes;
+    this.atOnce = atOnce;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    Encoding encoding = Encoding.of(type);
+    Encoding answer = encoding == null ? Encoding.PROTOBUF : encoding;
     try (exchange) {
       try {
-        accept(exchange);
-        answer(exchange, 200, EVERYTHING_ACCEPTED);
+        check(exchange);
+        if (encoding == null) {
+          throw new Refusal(
+              415,
+              "Content-Type %s is neither %s nor %s"
+                  .formatted(type, Encoding.PROTOBUF.contentType, Encoding.JSON.contentType));
+        }
+        accept(exchange, encoding);
+        answer(exchange, 200, answer, answer.everythingAccepted());
       } catch (Refusal refusal) {
+        telemetry.refused();
         // A sender that is cut off while it still writes sees a broken connection, not the answer.
         drain(exchange.getRequestBody());
-        answer(exchange, refusal.status, status(refusal.getMessage()));
+        answer(exchange, refusal.status, answer, answer.status(refusal.getMessage()));
       }
     }
   }
 
-  private void accept(HttpExchange exchange) throws IOException, Refusal {
+  private void check(HttpExchange exchange) throws Refusal {
     // The server's contexts are prefixes: /v1/logs/more comes here too.
     if (!exchange.getRequestURI().getPath().equals(signal.path)) {
       throw new Refusal(404, "nothing at " + exchange.getRequestURI().getPath());
@@ -58,20 +64,22 @@ final class OtlpHttpHandler implements HttpHandler {
       exchange.getResponseHeaders().set("Allow", "POST");
       throw new Refusal(405, exchange.getRequestMethod() + " is not POST");
     }
-    String type = exchange.getRequestHeaders().getFirst("Content-Type");
-    if (type == null || !type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip().equals(PROTOBUF)) {
-      throw new Refusal(415, "Content-Type " + type + " is not " + PROTOBUF);
-    }
-    byte[] body = RequestBody.read(exchange, maxBodyBytes);
+  }
+
+  private void accept(HttpExchange exchange, Encoding encoding) throws IOException, Refusal {
+    atOnce.acquireUninterruptibly();
     try {
-      signal.accept(body, telemetry);
-    } catch (InvalidProtocolBufferException e) {
-      throw new Refusal(400, "the body is not protobuf: " + e.getMessage());
+      Message.Builder request = signal.request();
+      encoding.decode(RequestBody.read(exchange, maxBodyBytes), request);
+      signal.accept(request.build(), telemetry);
+    } finally {
+      atOnce.release();
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", PROTOBUF);
+  private static void answer(HttpExchange exchange, int status, Encoding encoding, byte[] body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", encoding.contentType);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }
@@ -82,13 +90,5 @@ final class OtlpHttpHandler implements HttpHandler {
     for (int n = 0; n >= 0 && left > 0; left -= n) {
       n = in.read(buffer);
     }
-  }
-
-  private static byte[] status(String message) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    out.writeString(STATUS_MESSAGE, message);
-    out.flush();
-    return bytes.toByteArray();
   }
 }

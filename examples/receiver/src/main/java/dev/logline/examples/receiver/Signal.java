@@ -1,6 +1,6 @@
 package dev.logline.examples.receiver;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -8,10 +8,11 @@ import java.util.Map;
 
 /** The three OTLP services: where each is found, and how one of its requests is taken in. */
 enum Signal {
-  LOGS("/v1/logs") {
+  LOGS("/v1/logs", ExportLogsServiceRequest.getDefaultInstance()) {
     @Override
-    void accept(byte[] body, Telemetry telemetry) throws InvalidProtocolBufferException {
-      for (var ofResource : ExportLogsServiceRequest.parseFrom(body).getResourceLogsList()) {
+    void accept(Message request, Telemetry telemetry) {
+      for (var ofResource : ((ExportLogsServiceRequest) request).getResourceLogsList()) {
+        telemetry.add(ofResource);
         Map<String, Object> resource =
             Decoder.attributes(ofResource.getResource().getAttributesList());
         for (var ofScope : ofResource.getScopeLogsList()) {
@@ -23,10 +24,11 @@ enum Signal {
       }
     }
   },
-  TRACES("/v1/traces") {
+  TRACES("/v1/traces", ExportTraceServiceRequest.getDefaultInstance()) {
     @Override
-    void accept(byte[] body, Telemetry telemetry) throws InvalidProtocolBufferException {
-      for (var ofResource : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
+    void accept(Message request, Telemetry telemetry) {
+      for (var ofResource : ((ExportTraceServiceRequest) request).getResourceSpansList()) {
+        telemetry.add(ofResource);
         Map<String, Object> resource =
             Decoder.attributes(ofResource.getResource().getAttributesList());
         for (var ofScope : ofResource.getScopeSpansList()) {
@@ -38,10 +40,11 @@ enum Signal {
       }
     }
   },
-  METRICS("/v1/metrics") {
+  METRICS("/v1/metrics", ExportMetricsServiceRequest.getDefaultInstance()) {
     @Override
-    void accept(byte[] body, Telemetry telemetry) throws InvalidProtocolBufferException {
-      for (var ofResource : ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
+    void accept(Message request, Telemetry telemetry) {
+      for (var ofResource : ((ExportMetricsServiceRequest) request).getResourceMetricsList()) {
+        telemetry.add(ofResource);
         Map<String, Object> resource =
             Decoder.attributes(ofResource.getResource().getAttributesList());
         for (var ofScope : ofResource.getScopeMetricsList()) {
@@ -55,11 +58,18 @@ enum Signal {
   };
 
   final String path;
+  private final Message empty;
 
-  Signal(String path) {
+  Signal(String path, Message empty) {
     this.path = path;
+    this.empty = empty;
   }
 
-  /** Adds what the request holds, all of it or, when it cannot be decoded, nothing. */
-  abstract void accept(byte[] body, Telemetry telemetry) throws InvalidProtocolBufferException;
+  /** What a request of this signal is decoded into. */
+  Message.Builder request() {
+    return empty.newBuilderForType();
+  }
+
+  /** Adds what the request holds. */
+  abstract void accept(Message request, Telemetry telemetry);
 }

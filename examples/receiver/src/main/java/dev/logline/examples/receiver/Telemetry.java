@@ -1,7 +1,11 @@
 package dev.logline.examples.receiver;
 
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What was received: the newest records, spans and metrics, and how many of each there were in all.
@@ -12,12 +16,21 @@ public final class Telemetry {
   private static final int MAX_ITEMS = 10_000;
   private static final long MAX_BYTES = 32L << 20;
 
-  private final Ring<ReceivedRecord> records = new Ring<>(MAX_ITEMS, MAX_BYTES);
-  private final Ring<ReceivedSpan> spans = new Ring<>(MAX_ITEMS, MAX_BYTES);
-  private final Ring<ReceivedMetric> metrics = new Ring<>(MAX_ITEMS, MAX_BYTES);
+  private final Ring<ReceivedRecord> records;
+  private final Ring<ReceivedSpan> spans;
+  private final Ring<ReceivedMetric> metrics;
+  private final LongAdder refused = new LongAdder();
   private final List<TelemetryListener> listeners = new CopyOnWriteArrayList<>();
 
-  Telemetry() {}
+  Telemetry() {
+    this(MAX_ITEMS, MAX_BYTES);
+  }
+
+  Telemetry(int maxItems, long maxBytes) {
+    records = new Ring<>(maxItems, maxBytes);
+    spans = new Ring<>(maxItems, maxBytes);
+    metrics = new Ring<>(maxItems, maxBytes);
+  }
 
   public void addListener(TelemetryListener listener) {
     listeners.add(listener);
@@ -55,6 +68,27 @@ public final class Telemetry {
   /** How many metrics ever came, each once an export. */
   public long metricCount() {
     return metrics.count();
+  }
+
+  /** How many requests were answered with an error. */
+  public long refusedCount() {
+    return refused.sum();
+  }
+
+  void refused() {
+    refused.increment();
+  }
+
+  void add(ResourceLogs logs) {
+    listeners.forEach(listener -> listener.onLogs(logs));
+  }
+
+  void add(ResourceSpans spans) {
+    listeners.forEach(listener -> listener.onSpans(spans));
+  }
+
+  void add(ResourceMetrics metrics) {
+    listeners.forEach(listener -> listener.onMetrics(metrics));
   }
 
   void add(ReceivedRecord record, int bytes) {

@@ -4,12 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Message;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +41,7 @@ final class OtlpReceiverTest {
 
   @BeforeEach
   void start() throws IOException {
-    receiver = OtlpReceiver.start(0, LIMIT);
+    receiver = OtlpReceiver.builder().port(0).maxBodyBytes(LIMIT).start();
   }
 
   @AfterEach
@@ -103,6 +109,82 @@ final class OtlpReceiverTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(bodies()).containsExactly("packed");
+  }
+
+  @Test
+  void takesJsonAsItTakesProtobuf() throws Exception {
+    post("/v1/logs", Requests.logs("hello"));
+    post("/v1/traces", Requests.span("order"));
+    post("/v1/metrics", Requests.metric("shop.orders"));
+
+    for (byte[] body :
+        List.of(
+            json(ExportLogsServiceRequest.parseFrom(Requests.logs("hello"))),
+            json(ExportTraceServiceRequest.parseFrom(Requests.span("order"))),
+            json(ExportMetricsServiceRequest.parseFrom(Requests.metric("shop.orders"))))) {
+      String path =
+          text(body).contains("Logs")
+              ? "logs"
+              : text(body).contains("Spans") ? "traces" : "metrics";
+      HttpResponse<byte[]> answer =
+          send(
+              request("/v1/" + path, gzip(body))
+                  .setHeader("Content-Type", "application/json; charset=utf-8")
+                  .header("Content-Encoding", "gzip"));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+      assertThat(text(answer)).isEqualTo("{}");
+    }
+
+    Telemetry telemetry = receiver.telemetry();
+    assertThat(telemetry.records()).hasSize(2).element(1).isEqualTo(telemetry.records().get(0));
+    assertThat(telemetry.spans()).hasSize(2).element(1).isEqualTo(telemetry.spans().get(0));
+    assertThat(telemetry.metrics()).hasSize(2).element(1).isEqualTo(telemetry.metrics().get(0));
+  }
+
+  @Test
+  void refusesJsonInJson() throws Exception {
+    HttpResponse<byte[]> answer =
+        send(
+            request("/v1/logs", "{\"resourceLogs\": \"\\\"\"}".getBytes(UTF_8))
+                .setHeader("Content-Type", "application/json"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(text(answer))
+        .startsWith("{\"message\":\"the body is not OTLP/JSON: resourceLogs is not an array");
+    assertThat(receiver.telemetry().refusedCount()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesJsonThatUnpacksToMoreThanTheLimit() throws Exception {
+    byte[] packed = gzip(("{}" + " ".repeat(1 << 20)).getBytes(UTF_8));
+
+    HttpResponse<byte[]> answer =
+        send(
+            request("/v1/logs", packed)
+                .setHeader("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip"));
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(text(answer)).isEqualTo("{\"message\":\"the body is over 4096 bytes\"}");
+  }
+
+  @Test
+  void refusesAnotherHostsName() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/logs HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+          .startsWith("HTTP/1.1 403")
+          .contains("Host evil.example is not a name of this server");
+    }
   }
 
   @Test
@@ -190,9 +272,7 @@ final class OtlpReceiverTest {
   void refusesOtherContentTypesAndEncodings() throws Exception {
     byte[] body = Requests.logs("hello");
 
-    assertThat(
-            send(request("/v1/logs", body).setHeader("Content-Type", "application/json"))
-                .statusCode())
+    assertThat(send(request("/v1/logs", body).setHeader("Content-Type", "text/plain")).statusCode())
         .isEqualTo(415);
     assertThat(send(request("/v1/logs", body).header("Content-Encoding", "zstd")).statusCode())
         .isEqualTo(415);
@@ -239,7 +319,19 @@ final class OtlpReceiverTest {
     return packed.toByteArray();
   }
 
+  private static byte[] json(Message message) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var json = OtlpJson.generator(bytes)) {
+      OtlpJson.write(message, json);
+    }
+    return bytes.toByteArray();
+  }
+
   private static String text(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), UTF_8);
+    return text(answer.body());
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8);
   }
 }
