@@ -3,7 +3,10 @@ package dev.logline.boot;
 import dev.logline.logrecord.RecordLimits;
 import dev.logline.logrecord.RecordWriter;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
@@ -13,13 +16,18 @@ import java.util.function.Supplier;
  *
  * <p>A place knows the thread that has it, so a call that comes from within another, such as from a
  * {@code toString()} that logs, finds its own place again. Where two threads want one place, the
- * second gets one for this call only.
+ * second gets one for this call only, with a writer that is kept for the next such call: a thread
+ * that was preempted in the middle of a call holds its place for long.
  */
 final class WriterPool {
   private static final AtomicReferenceFieldUpdater<Place, Thread> OWNER =
       AtomicReferenceFieldUpdater.newUpdater(Place.class, Thread.class, "owner");
 
+  private static final int MOST_SPARE = 64;
+
   private final Place[] places;
+  private final Queue<RecordWriter> spare = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger spares = new AtomicInteger();
   private final Map<Thread, Place> others = new ConcurrentHashMap<>();
   private final Supplier<RecordWriter> factory;
   private final RecordLimits limits;
@@ -101,7 +109,11 @@ final class WriterPool {
       return factory.get();
     }
     if (place.writer == null) {
-      place.writer = factory.get();
+      RecordWriter used = place.lasting ? null : spare.poll();
+      if (used != null) {
+        spares.decrementAndGet();
+      }
+      place.writer = used == null ? factory.get() : used;
     }
     return place.writer;
   }
@@ -110,6 +122,11 @@ final class WriterPool {
   void leaving(Place place) {
     if (place != null && place.depth == 1 && !place.lasting) {
       others.remove(Thread.currentThread());
+      if (place.writer != null && spares.get() < MOST_SPARE) {
+        spares.incrementAndGet();
+        spare.add(place.writer);
+        place.writer = null;
+      }
     }
   }
 

@@ -16,7 +16,22 @@ public final class FeedbackGuard {
     "sun.net.www.protocol.http",
   };
 
+  /** A bit for each letter that one of these begins with: few names of others do. */
+  private static final long FIRST_LETTERS = firstLetters();
+
   private FeedbackGuard() {}
+
+  private static long firstLetters() {
+    long letters = 0;
+    for (String prefix : PREFIXES) {
+      letters |= bit(prefix.charAt(0));
+    }
+    return letters;
+  }
+
+  private static long bit(char letter) {
+    return 1L << letter; // modulo 64, which keeps the letters apart
+  }
 
   /** Whether a record of this logger, logged on the current thread, must not be exported. */
   public static boolean holdsBack(String loggerName) {
@@ -24,7 +39,9 @@ public final class FeedbackGuard {
   }
 
   private static boolean isOurs(String loggerName) {
-    if (loggerName == null || loggerName.isEmpty()) {
+    if (loggerName == null
+        || loggerName.isEmpty()
+        || (FIRST_LETTERS & bit(loggerName.charAt(0))) == 0) {
       return false;
     }
     for (String prefix : PREFIXES) {

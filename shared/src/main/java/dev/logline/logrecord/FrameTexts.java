@@ -28,10 +28,9 @@ final class FrameTexts {
     return text;
   }
 
-  /** Of what differs between frames; both names keep their hash. */
+  /** Of what mostly differs between frames; a name keeps its hash, but it has to be looked up. */
   private static int slot(StackTraceElement frame) {
-    int hash = frame.getClassName().hashCode() * 31 + frame.getMethodName().hashCode();
-    hash = hash * 31 + frame.getLineNumber();
+    int hash = frame.getMethodName().hashCode() * 31 + frame.getLineNumber();
     return (hash ^ hash >>> 16) & (KNOWN - 1);
   }
 }

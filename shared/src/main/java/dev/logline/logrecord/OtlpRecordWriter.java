@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public final class OtlpRecordWriter extends RecordWriter {
   private static final int INITIAL = 1024;
-  private static final int KEPT = 64 * 1024;
+  private static final int KEPT = 256 * 1024;
 
   /** Tags and lengths in front of a body of less than 126 bytes. */
   private static final int BODY_HEADER = 4;
