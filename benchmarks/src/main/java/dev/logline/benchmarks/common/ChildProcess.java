@@ -26,16 +26,24 @@ public final class ChildProcess implements AutoCloseable {
     this.output = output;
   }
 
+  /** Starts one on the JVM that runs this. */
+  public static ChildProcess start(
+      List<String> arguments, Map<String, String> environment, Path output) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return start(java, arguments, environment, output);
+  }
+
   /**
-   * Starts one on the JVM that runs this, and with no {@code OTEL_*} of this one's environment.
+   * Starts one with no {@code OTEL_*} of this one's environment.
    *
    * @param arguments of {@code java}
    * @param output the file that takes what it prints
    */
   public static ChildProcess start(
-      List<String> arguments, Map<String, String> environment, Path output) throws IOException {
+      Path java, List<String> arguments, Map<String, String> environment, Path output)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java.toString());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -2,8 +2,11 @@ package dev.logline.benchmarks.speed;
 
 import dev.logline.benchmarks.common.Directories;
 import dev.logline.benchmarks.common.Form;
+import dev.logline.benchmarks.speed.SinkProcess.Arrivals;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
+import dev.logline.benchmarks.speed.program.Kind;
 import dev.logline.benchmarks.speed.program.Shape;
+import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,18 +57,40 @@ final class Bench implements AutoCloseable {
   }
 
   /** Lets it log until the compiler has nothing to do any more; the records do not count. */
-  void warm(ProgramProcess program, Shape shape, int threads, int records)
+  void warm(ProgramProcess program, Shape shape, Threads threads, int records)
+      throws IOException, InterruptedException {
+    warm(program, shape, threads, records, form.of(0, 1_000, 2_000), form.of(1, 3_000, 4_000));
+  }
+
+  /** The same where the shape is warm already, but for other threads. */
+  void warmMore(ProgramProcess program, Shape shape, Threads threads, int records)
+      throws IOException, InterruptedException {
+    warm(program, shape, threads, records, form.of(0, 300, 500), form.of(1, 1_000, 1_500));
+  }
+
+  private void warm(
+      ProgramProcess program, Shape shape, Threads threads, int records, int least, int most)
       throws IOException, InterruptedException {
     int run = nextNumber();
-    program.ask("warm", run, shape, threads, records);
+    program.ask("warm", run, shape, threads, records, least, most);
     sink.take(run);
+  }
+
+  /** What has arrived of a run, at the sink or in the program's file. */
+  Arrivals take(Subject subject, ProgramProcess program, int run)
+      throws IOException, InterruptedException {
+    if (subject.kind().isFile()) {
+      sink.read(program.file());
+    }
+    return sink.take(run);
   }
 
   /** A program that has not done anything yet. */
   ProgramProcess launch(Subject subject, String configuration, Way way, String... jvm)
       throws IOException {
     Path output = root.resolve("program-" + nextNumber());
-    return ProgramProcess.start(subject, configuration, sink.endpoint(way), output, List.of(jvm));
+    String endpoint = sink.endpoint(subject.kind() == Kind.LOKI ? Way.LOKI : way);
+    return ProgramProcess.start(subject, configuration, endpoint, output, List.of(jvm));
   }
 
   @Override
