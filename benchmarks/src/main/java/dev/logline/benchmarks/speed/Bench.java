@@ -37,13 +37,6 @@ final class Bench implements AutoCloseable {
     return numbers.incrementAndGet();
   }
 
-  /** Logline with a spool of its own. */
-  Subject spool(Subject logline) {
-    return logline
-        .as(logline.label() + ", spool")
-        .with("spool", root.resolve("spool-" + nextNumber()).toString());
-  }
-
   /** Programs that have started their frameworks and appenders. */
   Programs start(List<Subject> subjects, Way way) throws IOException, InterruptedException {
     Programs programs = new Programs();
@@ -59,20 +52,40 @@ final class Bench implements AutoCloseable {
   /** Lets it log until the compiler has nothing to do any more; the records do not count. */
   void warm(ProgramProcess program, Shape shape, Threads threads, int records)
       throws IOException, InterruptedException {
-    warm(program, shape, threads, records, form.of(0, 1_000, 2_000), form.of(1, 3_000, 4_000));
+    warm(
+        program,
+        shape,
+        threads,
+        records,
+        form.of(0, 1_000, 2_000),
+        form.of(1, 3_000, 4_000),
+        form.of(1, 40, 60));
   }
 
   /** The same where the shape is warm already, but for other threads. */
   void warmMore(ProgramProcess program, Shape shape, Threads threads, int records)
       throws IOException, InterruptedException {
-    warm(program, shape, threads, records, form.of(0, 300, 500), form.of(1, 1_000, 1_500));
+    warm(
+        program,
+        shape,
+        threads,
+        records,
+        form.of(0, 300, 500),
+        form.of(1, 1_000, 1_500),
+        form.of(1, 10, 10));
   }
 
   private void warm(
-      ProgramProcess program, Shape shape, Threads threads, int records, int least, int most)
+      ProgramProcess program,
+      Shape shape,
+      Threads threads,
+      int records,
+      int least,
+      int most,
+      int batches)
       throws IOException, InterruptedException {
     int run = nextNumber();
-    program.ask("warm", run, shape, threads, records, least, most);
+    program.ask("warm", run, shape, threads, records, least, most, batches);
     sink.take(run);
   }
 
@@ -89,8 +102,9 @@ final class Bench implements AutoCloseable {
   ProgramProcess launch(Subject subject, String configuration, Way way, String... jvm)
       throws IOException {
     Path output = root.resolve("program-" + nextNumber());
+    Subject placed = subject.hasSpool() ? subject.spool(output + ".spool") : subject;
     String endpoint = sink.endpoint(subject.kind() == Kind.LOKI ? Way.LOKI : way);
-    return ProgramProcess.start(subject, configuration, endpoint, output, List.of(jvm));
+    return ProgramProcess.start(placed, configuration, endpoint, output, List.of(jvm));
   }
 
   @Override

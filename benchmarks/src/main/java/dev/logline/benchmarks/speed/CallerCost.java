@@ -69,7 +69,7 @@ final class CallerCost implements Row {
     subjects.add(logline);
     subjects.add(Subject.peer(framework).withAllFields().tuned(CallerLines.PEER_BATCH));
     if (whole && (bench.form != Form.QUICK || framework == Framework.LOGBACK)) {
-      subjects.add(2, bench.spool(logline));
+      subjects.add(2, logline.as(logline.label() + ", spool").spool("its own"));
       subjects.add(Subject.file(framework));
       if (framework != Framework.JUL) { // which has no such handler
         subjects.add(Subject.asynchronous(framework).lossless());

@@ -66,7 +66,7 @@ final class CallerLines {
                   .beside("allocates " + allocated + " B/call");
           if (!subject.isLogline()) {
             lines.accept(line);
-          } else if (subject.properties().containsKey("spool")) {
+          } else if (subject.hasSpool()) {
             double ratio = cpu.median() / memory.median();
             lines.accept(line.bar(Bar.atMost(SPOOL_TO_MEMORY, ratio, "x of memory")));
           } else {

@@ -96,6 +96,15 @@ record Subject(
     return new Subject(framework, kind, jdk, label, plus(properties, property, value), environment);
   }
 
+  /** Written there; each program gets a directory of its own for it. */
+  Subject spool(String directory) {
+    return with("spool", directory);
+  }
+
+  boolean hasSpool() {
+    return properties.containsKey("spool");
+  }
+
   Subject inEnvironment(String name, Object value) {
     return new Subject(framework, kind, jdk, label, properties, plus(environment, name, value));
   }

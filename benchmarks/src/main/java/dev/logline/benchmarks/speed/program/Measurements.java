@@ -21,8 +21,18 @@ final class Measurements {
     this.backend = backend;
   }
 
-  /** Batches for the one time at least, and until the compiler is quiet or the other is over. */
-  String warm(int run, Shape shape, Threads threads, int records, int leastMillis, int mostMillis)
+  /**
+   * Batches for the one time at least, and until the compiler is quiet or the other is over; on a
+   * machine that is busy otherwise, until there were as many as that.
+   */
+  String warm(
+      int run,
+      Shape shape,
+      Threads threads,
+      int records,
+      int leastMillis,
+      int mostMillis,
+      int leastBatches)
       throws InterruptedException {
     CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
     long least = (long) leastMillis * MILLI;
@@ -32,7 +42,7 @@ final class Measurements {
     long start = System.nanoTime();
     long busy = start;
     for (long now = start;
-        now - start < least || (now - busy < QUIET && now - start < most);
+        now - start < least || batch < leastBatches || (now - busy < QUIET && now - start < most);
         now = System.nanoTime()) {
       long before = compiler.getTotalCompilationTime();
       // New threads each time: what the first call of one does is to be compiled as well.

@@ -37,6 +37,6 @@ final class Profile {
 
   private String calls(int seconds) throws InterruptedException {
     int millis = seconds * SECOND;
-    return measurements.warm(run, shape, Threads.ONE, records, millis, millis);
+    return measurements.warm(run, shape, Threads.ONE, records, millis, millis, 1);
   }
 }

@@ -17,8 +17,8 @@ import java.util.Locale;
  *   <li>{@code start}: starts the framework, with the appender that it is configured with
  *   <li>{@code framework}: starts the framework alone
  *   <li>{@code boot}: times the start of one appender more, as an application would wait for it
- *   <li>{@code warm <run> <shape> <threads> <records> <least ms> <most ms>}: batches until the
- *       compiler has nothing to do
+ *   <li>{@code warm <run> <shape> <threads> <records> <least ms> <most ms> <least batches>}: until
+ *       the compiler has nothing to do
  *   <li>{@code caller <run> <shape> <threads> <records> <batches>}: calls alone, batch by batch
  *   <li>{@code burst <run> <shape> <threads> <records>}: all at once, until it is delivered
  *   <li>{@code steady <run> <records a second> <ms>}: at that rate
@@ -92,7 +92,8 @@ public final class ProgramMain {
     int records = number(words[4]);
     return switch (words[0]) {
       case "warm" ->
-          measurements.warm(run, shape, threads, records, number(words[5]), number(words[6]));
+          measurements.warm(
+              run, shape, threads, records, number(words[5]), number(words[6]), number(words[7]));
       case "caller" -> measurements.caller(run, shape, threads, records, number(words[5]));
       case "burst" -> measurements.burst(run, shape, threads, records);
       default -> throw new IllegalArgumentException(words[0]);
