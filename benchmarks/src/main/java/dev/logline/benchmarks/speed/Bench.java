@@ -32,6 +32,11 @@ final class Bench implements AutoCloseable {
     sink = SinkProcess.start(root);
   }
 
+  /** In the directory of its own. */
+  Path file(String name) {
+    return root.resolve(name);
+  }
+
   /** Of a run of records, or of a file. */
   int nextNumber() {
     return numbers.incrementAndGet();

@@ -18,6 +18,8 @@ final class Speed {
       Set.of(
           "caller-logback", "caller-log4j2", "caller-jul", "burst-1", "virtual", "start", "jars");
 
+  private static final Row JMH = new Jmh();
+
   static final List<Row> ALL =
       Stream.concat(
               Stream.of(
@@ -38,18 +40,26 @@ final class Speed {
                   new Startup(),
                   new Idle(),
                   new JarSizes(),
-                  new GrowthRow()),
+                  new GrowthRow(),
+                  JMH),
               onOtherJdk())
           .toList();
 
   private Speed() {}
 
   public static void main(String[] args) throws Exception {
-    CommandLine line = CommandLine.of("speed", args, ALL, Row::name);
+    Path parent = Path.of("benchmarks/target");
+    if (args.length == 2 && args[0].equals("--profile")) {
+      Profiler.run(args[1], System.out, parent);
+      return;
+    }
+    String[] only = {"--only", JMH.name()};
+    boolean jmh = List.of(args).equals(List.of("--jmh"));
+    CommandLine line = CommandLine.of("speed", jmh ? only : args, ALL, Row::name);
     CommandLine.endWithin(Duration.ofMinutes(line.form() == Form.FULL ? 40 : 10));
     Report report = new Report(System.out);
     Machine.describe(line.form(), System.out);
-    int failed = run(line.form(), choose(line), report, Path.of("benchmarks/target"));
+    int failed = run(line.form(), choose(line), report, parent);
     System.out.printf("%n%d bars are missed; %d rows failed.%n", report.missed(), failed);
     System.exit(report.missed() + failed == 0 ? 0 : 1);
   }
@@ -66,11 +76,15 @@ final class Speed {
   /** Those that were asked for by name, or all of the form. */
   private static List<Row> choose(CommandLine line) {
     List<Row> chosen = line.choose(ALL, Row::name);
-    return line.form() == Form.QUICK && line.only().isEmpty()
-        ? chosen.stream()
-            .filter(row -> QUICK.contains(row.name()) || row.name().endsWith("-caller-logback"))
-            .toList()
+    return line.only().isEmpty()
+        ? chosen.stream().filter(row -> isIn(line.form(), row.name())).toList()
         : chosen;
+  }
+
+  private static boolean isIn(Form form, String row) {
+    return form == Form.QUICK
+        ? QUICK.contains(row) || row.endsWith("-caller-logback")
+        : !row.equals(JMH.name());
   }
 
   /** Returns how many rows could not be measured. */

@@ -27,6 +27,7 @@ record Subject(
       "(grpc|protobuf|jmh|failureaccess|listenablefuture|animal-sniffer|j2objc|error_prone)-.*"
           + "|perfmark.*|guava.*|gson.*|jsr305.*|annotations-4.*|jopt-simple.*|commons-math3.*"
           + "|opentelemetry-proto.*";
+  private static final Pattern JMH = Pattern.compile(".*/(jmh|jopt-simple|commons-math3)-[^/]*");
   private static final Pattern FOR_LOGLINE =
       Pattern.compile(
           ".*/("
@@ -142,6 +143,11 @@ record Subject(
   /** Whether its queue was raised. */
   boolean isTuned() {
     return environment.containsKey("OTEL_BLRP_MAX_QUEUE_SIZE");
+  }
+
+  /** The same, and JMH. */
+  String classPathWithJmh() {
+    return classPath() + File.pathSeparator + ClassPath.only(JMH);
   }
 
   /**
