@@ -67,7 +67,7 @@ final class Bench implements AutoCloseable {
         form.of(1, 40, 60));
   }
 
-  /** The same where the shape is warm already, but for other threads. */
+  /** The same where another call is warm already, with which this one shares most of its code. */
   void warmMore(ProgramProcess program, Shape shape, Threads threads, int records)
       throws IOException, InterruptedException {
     warm(
@@ -75,9 +75,9 @@ final class Bench implements AutoCloseable {
         shape,
         threads,
         records,
-        form.of(0, 300, 500),
-        form.of(1, 1_000, 1_500),
-        form.of(1, 10, 10));
+        form.of(0, 300, 1_000),
+        form.of(1, 1_000, 2_500),
+        form.of(1, 10, 30));
   }
 
   private void warm(

@@ -19,13 +19,17 @@ final class Bursts {
 
   private Bursts() {}
 
-  /** With the peer at its defaults, where it loses most, and with the other ones for Logback. */
+  /**
+   * With the peer at its defaults, where it loses most, and with what else there is for Logback.
+   */
   static Row threads(int threads) {
     List<Subject> subjects = new ArrayList<>(withDefaults());
     Subject async = Subject.asynchronous(Framework.LOGBACK);
     subjects.add(Subject.loki4j());
-    subjects.add(Subject.file(Framework.LOGBACK));
-    subjects.add(async.lossless());
+    if (threads == 1) {
+      subjects.add(Subject.file(Framework.LOGBACK));
+      subjects.add(async.lossless());
+    }
     subjects.add(async.as(async.label() + ", defaults"));
     return plain("burst-" + threads, Threads.platform(threads), subjects);
   }

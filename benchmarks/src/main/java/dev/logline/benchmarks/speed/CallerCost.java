@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * not measured.
  */
 final class CallerCost implements Row {
+  private static final Call MANY = new Call(Shape.PLAIN, Threads.platform(64));
+
   private final Framework framework;
   private final Jdk jdk;
 
@@ -55,7 +57,7 @@ final class CallerCost implements Row {
     boolean whole = jdk.equals(Jdk.RUNNING);
     for (int fork = 0; fork < bench.form.of(1, 1, whole ? 2 : 1); fork++) {
       fork(bench, subjects(bench, whole), calls(bench.form, whole), all, "");
-      if (whole && (bench.form != Form.QUICK || framework == Framework.LOGBACK)) {
+      if (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK)) {
         fork(bench, ownDefaults(), List.of(Call.PLAIN), all, ", own fields");
       }
     }
@@ -91,6 +93,8 @@ final class CallerCost implements Row {
   private List<Call> calls(Form form, boolean whole) {
     if (form == Form.QUICK || !whole) {
       return List.of(Call.PLAIN);
+    } else if (form == Form.SMOKE) {
+      return List.of(Call.PLAIN, new Call(Shape.EXCEPTION, Threads.ONE), MANY);
     }
     List<Call> calls = new ArrayList<>();
     for (Shape shape : Shape.values()) {
@@ -99,7 +103,7 @@ final class CallerCost implements Row {
       }
     }
     calls.add(new Call(Shape.PLAIN, Threads.platform(4)));
-    calls.add(new Call(Shape.PLAIN, Threads.platform(64)));
+    calls.add(MANY);
     return calls;
   }
 
@@ -144,7 +148,7 @@ final class CallerCost implements Row {
   private static void warm(Bench bench, ProgramProcess program, Call call)
       throws IOException, InterruptedException {
     int records = call.records(bench.form);
-    if (call.threads().equals(Threads.ONE)) {
+    if (call.equals(Call.PLAIN)) {
       bench.warm(program, call.shape(), call.threads(), records);
     } else {
       bench.warmMore(program, call.shape(), call.threads(), records);

@@ -45,7 +45,7 @@ record EndToEnd(
           bench.warm(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
         }
       }
-      for (int round = 0; round < bench.form.of(1, 3, 5); round++) {
+      for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
         for (int i = 0; i < all.size(); i++) {
           burst(bench, subjects.get(i), programs.get(i), all.get(i));
         }

@@ -19,7 +19,6 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Who owns the cost of a log call through Logline: samples of the thread that logs, by owner. */
 final class Profiler {
-  private static final int SECONDS = 15;
   private static final int RECORDS = 20_000;
 
   private final Map<String, Owned> owners = new HashMap<>();
@@ -42,7 +41,7 @@ final class Profiler {
   }
 
   /** A row is {@code caller-<framework>}, or that with {@code -<shape>}. */
-  static void run(String row, PrintStream out, Path parent)
+  static void run(String row, int seconds, PrintStream out, Path parent)
       throws IOException, InterruptedException {
     String[] words = row.toUpperCase(Locale.ROOT).split("-", -1);
     Framework framework = Framework.valueOf(words[1]);
@@ -53,10 +52,11 @@ final class Profiler {
       Subject logline = Subject.logline(framework).withAllFields();
       try (Programs programs = bench.start(List.of(logline), Way.HTTP)) {
         int run = bench.nextNumber();
-        programs.get(0).ask("profile", run, shape, RECORDS, SECONDS, recording);
+        programs.get(0).ask("profile", run, shape, RECORDS, seconds, recording);
       }
       for (RecordedEvent event : RecordingFile.readAllEvents(recording)) {
-        if (event.getThread("sampledThread").getJavaName().startsWith("pool-")) {
+        if (event.getEventType().getName().equals("jdk.ExecutionSample")
+            && event.getThread("sampledThread").getJavaName().startsWith("pool-")) {
           profiler.add(event.getStackTrace().getFrames());
         }
       }

@@ -18,6 +18,7 @@ final class Speed {
       Set.of(
           "caller-logback", "caller-log4j2", "caller-jul", "burst-1", "virtual", "start", "jars");
 
+  private static final int PROFILE_SECONDS = 15;
   private static final Row JMH = new Jmh();
 
   static final List<Row> ALL =
@@ -50,7 +51,7 @@ final class Speed {
   public static void main(String[] args) throws Exception {
     Path parent = Path.of("benchmarks/target");
     if (args.length == 2 && args[0].equals("--profile")) {
-      Profiler.run(args[1], System.out, parent);
+      Profiler.run(args[1], PROFILE_SECONDS, System.out, parent);
       return;
     }
     String[] only = {"--only", JMH.name()};

@@ -63,7 +63,7 @@ final class Steady implements Row {
         bench.warm(logline.program, Shape.PLAIN, Threads.ONE, WARM_UP_BATCH);
         bench.warm(peer.program, Shape.PLAIN, Threads.ONE, WARM_UP_BATCH);
       }
-      for (int i = 0; i < bench.form.of(1, 1, 3); i++) {
+      for (int i = 0; i < bench.form.of(1, 1, 2); i++) {
         search(bench, logline);
         search(bench, peer);
       }

@@ -24,7 +24,7 @@ record Subject(
     Map<String, String> environment) {
   private static final String QUEUE = "1100000";
   private static final String NOT_OF_PROGRAMS =
-      "(grpc|protobuf|jmh|failureaccess|listenablefuture|animal-sniffer|j2objc|error_prone)-.*"
+      "(grpc|protobuf|jmh|failureaccess|listenablefuture|animal-sniffer|j2objc|error_prone.*)-.*"
           + "|perfmark.*|guava.*|gson.*|jsr305.*|annotations-4.*|jopt-simple.*|commons-math3.*"
           + "|opentelemetry-proto.*";
   private static final Pattern JMH = Pattern.compile(".*/(jmh|jopt-simple|commons-math3)-[^/]*");
