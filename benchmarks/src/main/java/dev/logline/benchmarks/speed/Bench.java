@@ -64,7 +64,7 @@ final class Bench implements AutoCloseable {
         records,
         form.of(0, 1_000, 2_000),
         form.of(1, 3_000, 4_000),
-        form.of(1, 40, 60));
+        form.of(1, 30, 60));
   }
 
   /** The same where another call is warm already, with which this one shares most of its code. */

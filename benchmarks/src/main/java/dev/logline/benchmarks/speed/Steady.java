@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class Steady implements Row {
   private static final int LEAST = 10_000;
   private static final int MOST = 6_400_000;
-  private static final int HALVINGS = 3;
+  private static final int HALVINGS = 2;
   private static final int TRIES = 2;
   private static final int WARM_UP_BATCH = 2_000; // fits the queue of the peer
   private static final double FASTER = 5;
