@@ -26,27 +26,28 @@ public final class ChildProcess implements AutoCloseable {
     this.output = output;
   }
 
+  /** The {@code java} that runs this. */
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** Starts one on the JVM that runs this. */
+  public static ChildProcess start(
+      List<String> arguments, Map<String, String> environment, Path output) throws IOException {
+    return start(List.of(java().toString()), arguments, environment, output);
+  }
+
   /**
-   * Starts one on the JVM that runs this, and with no {@code OTEL_*} of this one's environment.
+   * Starts one with no {@code OTEL_*} of this one's environment.
    *
+   * @param java a command that is a JVM, or becomes one
    * @param arguments of {@code java}
    * @param output the file that takes what it prints
    */
   public static ChildProcess start(
-      List<String> arguments, Map<String, String> environment, Path output) throws IOException {
-    return start(List.of(), arguments, environment, output);
-  }
-
-  /**
-   * Starts one through a command that becomes the process.
-   *
-   * @param through the command and its arguments; those of {@code java} follow
-   */
-  public static ChildProcess start(
-      List<String> through, List<String> arguments, Map<String, String> environment, Path output)
+      List<String> java, List<String> arguments, Map<String, String> environment, Path output)
       throws IOException {
-    List<String> command = new ArrayList<>(through);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(java);
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

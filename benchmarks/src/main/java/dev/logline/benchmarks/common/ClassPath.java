@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,9 +20,18 @@ public final class ClassPath {
 
   /** Without the entries that match, so that a program has nothing of another one's. */
   public static String without(Pattern foreign) {
+    return join(foreign.asMatchPredicate().negate());
+  }
+
+  /** The entries that match. */
+  public static String only(Pattern wanted) {
+    return join(wanted.asMatchPredicate());
+  }
+
+  private static String join(Predicate<String> wanted) {
     return entries().stream()
         .map(Path::toString)
-        .filter(entry -> !foreign.matcher(entry).matches())
+        .filter(wanted)
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -55,10 +55,12 @@ final class ChildJvm implements AutoCloseable {
             "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
             "OTEL_TRACES_EXPORTER", "none",
             "OTEL_METRICS_EXPORTER", "none");
+    List<String> java = new ArrayList<>(through);
+    java.add(ChildProcess.java().toString());
     return new ChildJvm(
         run,
         Progress.open(progress),
-        ChildProcess.start(through, arguments, environment, directory.resolve("output-" + run)));
+        ChildProcess.start(java, arguments, environment, directory.resolve("output-" + run)));
   }
 
   void await(String printed, Duration patience) throws InterruptedException {

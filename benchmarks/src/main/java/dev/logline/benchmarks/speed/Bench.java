@@ -2,8 +2,11 @@ package dev.logline.benchmarks.speed;
 
 import dev.logline.benchmarks.common.Directories;
 import dev.logline.benchmarks.common.Form;
+import dev.logline.benchmarks.speed.SinkProcess.Arrivals;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
+import dev.logline.benchmarks.speed.program.Kind;
 import dev.logline.benchmarks.speed.program.Shape;
+import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +32,14 @@ final class Bench implements AutoCloseable {
     sink = SinkProcess.start(root);
   }
 
+  /** In the directory of its own. */
+  Path file(String name) {
+    return root.resolve(name);
+  }
+
   /** Of a run of records, or of a file. */
   int nextNumber() {
     return numbers.incrementAndGet();
-  }
-
-  /** Logline with a spool of its own. */
-  Subject spool(Subject logline) {
-    return logline
-        .as(logline.label() + ", spool")
-        .with("spool", root.resolve("spool-" + nextNumber()).toString());
   }
 
   /** Programs that have started their frameworks and appenders. */
@@ -54,18 +55,61 @@ final class Bench implements AutoCloseable {
   }
 
   /** Lets it log until the compiler has nothing to do any more; the records do not count. */
-  void warm(ProgramProcess program, Shape shape, int threads, int records)
+  void warm(ProgramProcess program, Shape shape, Threads threads, int records)
+      throws IOException, InterruptedException {
+    warm(
+        program,
+        shape,
+        threads,
+        records,
+        form.of(0, 1_000, 2_000),
+        form.of(1, 3_000, 4_000),
+        form.of(1, 30, 60));
+  }
+
+  /** The same where another call is warm already, with which this one shares most of its code. */
+  void warmMore(ProgramProcess program, Shape shape, Threads threads, int records)
+      throws IOException, InterruptedException {
+    warm(
+        program,
+        shape,
+        threads,
+        records,
+        form.of(0, 300, 1_000),
+        form.of(1, 1_000, 2_500),
+        form.of(1, 10, 30));
+  }
+
+  private void warm(
+      ProgramProcess program,
+      Shape shape,
+      Threads threads,
+      int records,
+      int least,
+      int most,
+      int batches)
       throws IOException, InterruptedException {
     int run = nextNumber();
-    program.ask("warm", run, shape, threads, records);
+    program.ask("warm", run, shape, threads, records, least, most, batches);
     sink.take(run);
+  }
+
+  /** What has arrived of a run, at the sink or in the program's file. */
+  Arrivals take(Subject subject, ProgramProcess program, int run)
+      throws IOException, InterruptedException {
+    if (subject.kind().isFile()) {
+      sink.read(program.file());
+    }
+    return sink.take(run);
   }
 
   /** A program that has not done anything yet. */
   ProgramProcess launch(Subject subject, String configuration, Way way, String... jvm)
       throws IOException {
     Path output = root.resolve("program-" + nextNumber());
-    return ProgramProcess.start(subject, configuration, sink.endpoint(way), output, List.of(jvm));
+    Subject placed = subject.hasSpool() ? subject.spool(output + ".spool") : subject;
+    String endpoint = sink.endpoint(subject.kind() == Kind.LOKI ? Way.LOKI : way);
+    return ProgramProcess.start(placed, configuration, endpoint, output, List.of(jvm));
   }
 
   @Override

@@ -5,68 +5,82 @@ import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Framework;
 import dev.logline.benchmarks.speed.program.Kind;
 import dev.logline.benchmarks.speed.program.Shape;
+import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What a log call costs the thread that makes it: its CPU and what it allocates, with nothing
- * dropped. Batches fit the buffer of Logline and the queue of the peer; delivery between them is
+ * dropped. Batches fit the buffer of Logline and the queues of the others; delivery between them is
  * not measured.
  */
 final class CallerCost implements Row {
-  private final Framework framework;
+  private static final Call MANY = new Call(Shape.PLAIN, Threads.platform(64));
 
-  CallerCost(Framework framework) {
+  private final Framework framework;
+  private final Jdk jdk;
+
+  CallerCost(Framework framework, Jdk jdk) {
     this.framework = framework;
+    this.jdk = jdk;
   }
 
   @Override
   public String name() {
-    return "caller-" + framework.name().toLowerCase(Locale.ROOT);
+    return jdk.prefix() + "caller-" + framework.name().toLowerCase(Locale.ROOT);
   }
 
   /** A call, and from how many threads at once. */
-  record Call(Shape shape, int threads) {
+  record Call(Shape shape, Threads threads) {
+    static final Call PLAIN = new Call(Shape.PLAIN, Threads.ONE);
+
     String label() {
-      String what =
-          switch (shape) {
-            case PLAIN -> "plain";
-            case MDC -> "MDC of 4";
-            case SPAN -> "in a span";
-            case EXCEPTION -> "exception";
-          };
-      return threads == 1 ? what : what + ", " + threads + " threads";
+      return threads.equals(Threads.ONE) ? shape.label() : shape.label() + ", " + threads.label();
+    }
+
+    /** How many records a batch has. */
+    int records(Form form) {
+      int all = form.of(400, 20_000, 20_000) / (shape == Shape.EXCEPTION ? 5 : 1);
+      return all - all % threads.count();
     }
   }
 
   @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     Map<String, CallerLines> all = new LinkedHashMap<>();
-    for (int fork = 0; fork < bench.form.of(1, 1, 3); fork++) {
-      fork(bench, subjects(bench), calls(bench.form), all, "");
-      if (bench.form != Form.QUICK) {
-        fork(bench, ownDefaults(), List.of(new Call(Shape.PLAIN, 1)), all, ", own fields");
+    boolean whole = jdk.equals(Jdk.RUNNING);
+    for (int fork = 0; fork < bench.form.of(1, 1, whole ? 2 : 1); fork++) {
+      fork(bench, subjects(bench, whole), calls(bench.form, whole), all, "");
+      if (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK)) {
+        fork(bench, ownDefaults(), List.of(Call.PLAIN), all, ", own fields");
       }
     }
     all.values().forEach(measured -> measured.give(lines));
   }
 
-  private List<Subject> subjects(Bench bench) {
+  private List<Subject> subjects(Bench bench, boolean whole) {
     Subject logline = Subject.logline(framework).withAllFields();
     List<Subject> subjects = new ArrayList<>();
     subjects.add(Subject.nothing(framework));
     subjects.add(logline);
-    subjects.add(bench.spool(logline));
     subjects.add(Subject.peer(framework).withAllFields().tuned(CallerLines.PEER_BATCH));
-    if (bench.form == Form.FULL) {
+    if (whole && (bench.form != Form.QUICK || framework == Framework.LOGBACK)) {
+      subjects.add(2, logline.as(logline.label() + ", spool").spool("its own"));
       subjects.add(Subject.file(framework));
+      if (framework != Framework.JUL) { // which has no such handler
+        subjects.add(Subject.asynchronous(framework).lossless());
+      }
+      if (framework == Framework.LOGBACK) {
+        subjects.add(Subject.loki4j());
+      }
     }
-    return subjects;
+    return subjects.stream().map(subject -> subject.on(jdk)).toList();
   }
 
   private List<Subject> ownDefaults() {
@@ -76,22 +90,27 @@ final class CallerCost implements Row {
         Subject.peer(framework).tuned(CallerLines.PEER_BATCH));
   }
 
-  private List<Call> calls(Form form) {
+  private List<Call> calls(Form form, boolean whole) {
+    if (form == Form.QUICK || !whole) {
+      return List.of(Call.PLAIN);
+    } else if (form == Form.SMOKE) {
+      return List.of(Call.PLAIN, new Call(Shape.EXCEPTION, Threads.ONE), MANY);
+    }
     List<Call> calls = new ArrayList<>();
-    for (int threads : new int[] {1, 4}) {
-      for (Shape shape : Shape.values()) {
-        boolean asked = form != Form.QUICK || (threads == 1 && isBarred(shape));
-        if (asked && (shape != Shape.MDC || framework != Framework.JUL)) {
-          calls.add(new Call(shape, threads));
-        }
+    for (Shape shape : Shape.values()) {
+      if (shape != Shape.MDC || framework != Framework.JUL) {
+        calls.add(new Call(shape, Threads.ONE));
       }
     }
+    calls.add(new Call(Shape.PLAIN, Threads.platform(4)));
+    calls.add(MANY);
     return calls;
   }
 
-  /** Whether Logline has a bar there, of one thread. */
-  private boolean isBarred(Shape shape) {
-    return framework == Framework.LOGBACK || shape == Shape.PLAIN || shape == Shape.EXCEPTION;
+  /** Files and Loki are there for the plain call. */
+  private static boolean isMeasured(Subject subject, Call call) {
+    return call.shape() == Shape.PLAIN
+        || Set.of(Kind.NOTHING, Kind.LOGLINE, Kind.PEER).contains(subject.kind());
   }
 
   private void fork(
@@ -102,39 +121,49 @@ final class CallerCost implements Row {
       String fields)
       throws IOException, InterruptedException {
     try (Programs programs = bench.start(subjects, Way.HTTP)) {
-      if (bench.form != Form.SMOKE) {
-        for (ProgramProcess program : programs.all()) {
-          for (Call call : calls) {
-            bench.warm(program, call.shape(), call.threads(), records(bench, call));
+      for (int i = 0; i < subjects.size() && bench.form != Form.SMOKE; i++) {
+        for (Call call : calls) {
+          if (isMeasured(subjects.get(i), call)) {
+            warm(bench, programs.get(i), call);
           }
         }
       }
       for (Call call : calls) {
         CallerLines measured =
             all.computeIfAbsent(
-                call.label() + fields, label -> new CallerLines(framework, call, label));
+                call.label() + fields, label -> new CallerLines(framework, call, row(label)));
         for (int i = 0; i < subjects.size(); i++) {
-          measure(bench, subjects.get(i), programs.get(i), call, measured);
+          if (isMeasured(subjects.get(i), call)) {
+            measure(bench, subjects.get(i), programs.get(i), call, measured);
+          }
         }
       }
     }
   }
 
-  /** Of a batch. */
-  private static int records(Bench bench, Call call) {
-    return bench.form.of(400, 20_000, 20_000) / (call.shape() == Shape.EXCEPTION ? 5 : 1);
+  private String row(String label) {
+    return jdk.label() + framework.label() + ", " + label;
+  }
+
+  private static void warm(Bench bench, ProgramProcess program, Call call)
+      throws IOException, InterruptedException {
+    int records = call.records(bench.form);
+    if (call.equals(Call.PLAIN)) {
+      bench.warm(program, call.shape(), call.threads(), records);
+    } else {
+      bench.warmMore(program, call.shape(), call.threads(), records);
+    }
   }
 
   private static void measure(
       Bench bench, Subject subject, ProgramProcess program, Call call, CallerLines measured)
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
-    int records = records(bench, call);
+    int records = call.records(bench.form);
     int batches = bench.form.of(2, 5, 10);
     Answer answer = program.ask("caller", run, call.shape(), call.threads(), records, batches);
-    boolean delivers = subject.kind() == Kind.LOGLINE || subject.kind() == Kind.PEER;
-    if (delivers) {
-      bench.sink.take(run).need(subject.label(), (long) records * batches);
+    if (subject.kind() != Kind.NOTHING) {
+      bench.take(subject, program, run).need(subject.label(), (long) records * batches);
     }
     measured.add(subject, answer);
   }

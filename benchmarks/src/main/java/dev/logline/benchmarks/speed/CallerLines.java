@@ -29,10 +29,10 @@ final class CallerLines {
   private final Map<Subject, double[]> nanos = new LinkedHashMap<>();
   private final Map<Subject, double[]> bytes = new LinkedHashMap<>();
 
-  CallerLines(Framework framework, Call call, String label) {
+  CallerLines(Framework framework, Call call, String row) {
     this.framework = framework;
     this.call = call;
-    this.row = framework.label() + ", " + label;
+    this.row = row;
   }
 
   void add(Subject subject, Answer answer) {
@@ -66,7 +66,7 @@ final class CallerLines {
                   .beside("allocates " + allocated + " B/call");
           if (!subject.isLogline()) {
             lines.accept(line);
-          } else if (subject.properties().containsKey("spool")) {
+          } else if (subject.hasSpool()) {
             double ratio = cpu.median() / memory.median();
             lines.accept(line.bar(Bar.atMost(SPOOL_TO_MEMORY, ratio, "x of memory")));
           } else {
@@ -82,8 +82,10 @@ final class CallerLines {
 
   private Bar[] bars(double ratio) {
     List<Bar> bars = new ArrayList<>();
-    if (call.threads() > 1) {
-      bars.add(Bar.atMost(1, ratio, "x"));
+    if (call.threads().count() > 1) {
+      if (call.threads().count() == 4) {
+        bars.add(Bar.atMost(1, ratio, "x"));
+      }
     } else if (call.shape() == Shape.EXCEPTION) {
       bars.add(Bar.atMost(0.4, ratio, "x"));
     } else if (framework == Framework.LOGBACK) {
@@ -95,6 +97,9 @@ final class CallerLines {
   }
 
   private Bar[] allocationBars(double beyond) {
+    if (call.threads().count() > 4) { // each of which begins with buffers of its own
+      return new Bar[0];
+    }
     return switch (call.shape()) {
       case PLAIN -> new Bar[] {new Bar("0 B", beyond < BYTES_OF_THE_BATCH)};
       case EXCEPTION -> new Bar[] {Bar.under(EXCEPTION_BYTES, beyond, " B")};

@@ -1,8 +1,10 @@
 package dev.logline.benchmarks.speed;
 
 import dev.logline.benchmarks.common.Form;
+import dev.logline.benchmarks.speed.SinkProcess.Arrivals;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Shape;
+import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ record EndToEnd(
     String label,
     Way way,
     Shape shape,
-    int threads,
+    Threads threads,
     int peerDivisor,
     double faster,
     List<Subject> subjects)
@@ -40,12 +42,12 @@ record EndToEnd(
     try (Programs programs = bench.start(subjects, way)) {
       if (bench.form != Form.SMOKE) {
         for (ProgramProcess program : programs.all()) {
-          bench.warm(program, shape, threads, WARM_UP_BATCH / peerDivisor);
+          bench.warm(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
         }
       }
-      for (int round = 0; round < bench.form.of(1, 3, 5); round++) {
+      for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
         for (int i = 0; i < all.size(); i++) {
-          burst(bench, programs.get(i), all.get(i));
+          burst(bench, subjects.get(i), programs.get(i), all.get(i));
         }
       }
     }
@@ -55,12 +57,20 @@ record EndToEnd(
     }
   }
 
-  private void burst(Bench bench, ProgramProcess program, EndToEndLines measured)
+  private void burst(Bench bench, Subject subject, ProgramProcess program, EndToEndLines measured)
       throws IOException, InterruptedException {
     int all = bench.form.of(8_000, 200_000, 1_000_000);
-    int records = measured.isLogline() ? all : all / peerDivisor;
+    int records = records(measured.isLogline() ? all : all / peerDivisor);
     int run = bench.nextNumber();
     Answer answer = program.ask("burst", run, shape, threads, records);
-    measured.add(records, answer, bench.sink.take(run));
+    Arrivals arrivals = bench.take(subject, program, run);
+    // A file has the last of them when the program has seen it there.
+    boolean file = subject.kind().isFile();
+    measured.add(records, answer, file ? arrivals.until(answer.number("end")) : arrivals);
+  }
+
+  /** As many as each thread can log the same number of. */
+  private int records(int about) {
+    return Math.max(1, about / threads.count()) * threads.count();
   }
 }

@@ -3,6 +3,7 @@ package dev.logline.benchmarks.speed;
 import static dev.logline.benchmarks.common.MarkdownTable.number;
 
 import dev.logline.benchmarks.speed.SinkProcess.Arrivals;
+import dev.logline.benchmarks.speed.program.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ final class EndToEndLines {
     this.subject = subject;
   }
 
+  /** One time. */
   private record Burst(long logged, Answer answer, Arrivals arrivals) {
     /** From the first call to the last arrival. */
     double deliveredPerSecond() {
@@ -83,9 +85,12 @@ final class EndToEndLines {
     double tuned = Double.POSITIVE_INFINITY;
     List<Bar> bars = new ArrayList<>();
     for (EndToEndLines other : all) {
+      if (other.subject.kind() != Kind.PEER) {
+        continue;
+      }
       if (other.subject.isTuned()) {
         tuned = Math.min(tuned, other.cpu().median());
-      } else if (!other.isLogline()) {
+      } else {
         double ratio = mine / other.cpu().median();
         bars.add(Bar.atMost(CPU_TO_DEFAULTS, ratio, "x of its defaults"));
       }

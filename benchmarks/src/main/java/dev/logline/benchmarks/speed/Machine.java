@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Machine {
   private static final String INTERESTING =
       "(logline-shared|logback-classic|log4j-core|opentelemetry-sdk|okhttp-jvm"
-          + "|opentelemetry-logback-appender-1.0|opentelemetry-log4j-appender-2.17)-\\d.*";
+          + "|loki-logback-appender|jmh-core|opentelemetry-logback-appender-1.0|opentelemetry-log4j-appender-2.17)-\\d.*";
 
   private Machine() {}
 
@@ -33,7 +33,7 @@ final class Machine {
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.version"),
-        Runtime.version(),
+        Runtime.version() + Jdk.OTHER.map(other -> " and " + other.feature()).orElse(""),
         versions);
   }
 }

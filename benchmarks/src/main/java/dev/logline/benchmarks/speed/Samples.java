@@ -19,6 +19,10 @@ final class Samples {
     return new Samples(new double[] {value});
   }
 
+  static Samples none() {
+    return new Samples(new double[0]);
+  }
+
   double median() {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -26,7 +30,7 @@ final class Samples {
 
   /** The least and the most. */
   String spread() {
-    return sorted.length == 1
+    return sorted.length <= 1
         ? "-"
         : number(sorted[0]) + " to " + number(sorted[sorted.length - 1]);
   }
@@ -40,6 +44,6 @@ final class Samples {
 
   @Override
   public String toString() {
-    return number(median());
+    return sorted.length == 0 ? "-" : number(median());
   }
 }

@@ -22,7 +22,9 @@ final class SinkProcess implements AutoCloseable {
     LOOPBACK,
     /** 50 ms there and back. */
     DISTANT,
-    GRPC
+    GRPC,
+    /** To the endpoint of Loki; acknowledged at once. */
+    LOKI
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -63,6 +65,19 @@ final class SinkProcess implements AutoCloseable {
     return new Arrivals(answer.number("arrived"), answer.number("twice"), answer.number("last"));
   }
 
+  /** Lets it count what a program has written to its file. */
+  void read(Path file) throws IOException, InterruptedException {
+    int reads = reads();
+    process.tell("read " + file);
+    if (!Waiting.until(PATIENCE, () -> reads() > reads)) {
+      throw new IllegalStateException("the sink has not read " + file);
+    }
+  }
+
+  private int reads() {
+    return (int) process.output().lines().filter(line -> line.startsWith("read ")).count();
+  }
+
   /** Nothing is answered until it is released. */
   void hold() throws IOException {
     process.tell("hold");
@@ -80,6 +95,10 @@ final class SinkProcess implements AutoCloseable {
    * @param lastNanos when the last came, by the clock that all processes share
    */
   record Arrivals(long arrived, long twice, long lastNanos) {
+    Arrivals until(long nanos) {
+      return new Arrivals(arrived, twice, nanos);
+    }
+
     /** Where nothing may be lost, or come twice. */
     void need(String program, long logged) {
       if (arrived != logged || twice != 0) {

@@ -6,39 +6,86 @@ import dev.logline.benchmarks.speed.program.Framework;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Measures all rows, and prints what came of them; exit code 1 where Logline misses a bar. */
 final class Speed {
+  /** What the quick form is about. */
+  private static final Set<String> QUICK =
+      Set.of(
+          "caller-logback", "caller-log4j2", "caller-jul", "burst-1", "virtual", "start", "jars");
+
+  private static final int PROFILE_SECONDS = 15;
+  private static final Row JMH = new Jmh();
+
   static final List<Row> ALL =
-      List.of(
-          new CallerCost(Framework.LOGBACK),
-          new CallerCost(Framework.LOG4J2),
-          new CallerCost(Framework.JUL),
-          Bursts.threads(1),
-          Bursts.threads(4),
-          Bursts.log4j2(),
-          Bursts.mdc(),
-          Bursts.gzip(),
-          Bursts.grpc(),
-          Bursts.distant(),
-          Bursts.loopback(),
-          new Startup(),
-          new Idle(),
-          new JarSizes(),
-          new GrowthRow());
+      Stream.concat(
+              Stream.of(
+                  new CallerCost(Framework.LOGBACK, Jdk.RUNNING),
+                  new CallerCost(Framework.LOG4J2, Jdk.RUNNING),
+                  new CallerCost(Framework.JUL, Jdk.RUNNING),
+                  Bursts.threads(1),
+                  Bursts.threads(4),
+                  Bursts.manyThreads(64),
+                  Bursts.virtualThreads(),
+                  Bursts.log4j2(),
+                  Bursts.mdc(),
+                  Bursts.gzip(),
+                  Bursts.grpc(),
+                  Bursts.distant(),
+                  Bursts.loopback(),
+                  new Steady(),
+                  new Startup(),
+                  new Idle(),
+                  new JarSizes(),
+                  new GrowthRow(),
+                  JMH),
+              onOtherJdk())
+          .toList();
 
   private Speed() {}
 
   public static void main(String[] args) throws Exception {
-    CommandLine line = CommandLine.of("speed", args, ALL, Row::name);
+    Path parent = Path.of("benchmarks/target");
+    if (args.length == 2 && args[0].equals("--profile")) {
+      Profiler.run(args[1], PROFILE_SECONDS, System.out, parent);
+      return;
+    }
+    String[] only = {"--only", JMH.name()};
+    boolean jmh = List.of(args).equals(List.of("--jmh"));
+    CommandLine line = CommandLine.of("speed", jmh ? only : args, ALL, Row::name);
     CommandLine.endWithin(Duration.ofMinutes(line.form() == Form.FULL ? 40 : 10));
     Report report = new Report(System.out);
     Machine.describe(line.form(), System.out);
-    List<Row> chosen = line.choose(ALL, Row::name);
-    int failed = run(line.form(), chosen, report, Path.of("benchmarks/target"));
+    int failed = run(line.form(), choose(line), report, parent);
     System.out.printf("%n%d bars are missed; %d rows failed.%n", report.missed(), failed);
     System.exit(report.missed() + failed == 0 ? 0 : 1);
+  }
+
+  private static Stream<Row> onOtherJdk() {
+    return Jdk.OTHER.stream()
+        .flatMap(
+            jdk ->
+                Stream.concat(
+                    Arrays.stream(Framework.values()).map(any -> new CallerCost(any, jdk)),
+                    Stream.of(Bursts.on(jdk))));
+  }
+
+  /** Those that were asked for by name, or all of the form. */
+  private static List<Row> choose(CommandLine line) {
+    List<Row> chosen = line.choose(ALL, Row::name);
+    return line.only().isEmpty()
+        ? chosen.stream().filter(row -> isIn(line.form(), row.name())).toList()
+        : chosen;
+  }
+
+  private static boolean isIn(Form form, String row) {
+    return form == Form.QUICK
+        ? QUICK.contains(row) || row.endsWith("-caller-logback")
+        : !row.equals(JMH.name());
   }
 
   /** Returns how many rows could not be measured. */

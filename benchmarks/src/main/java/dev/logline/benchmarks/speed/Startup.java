@@ -22,7 +22,7 @@ final class Startup implements Row {
       Subject peer = Subject.peer(framework).as("SDK by autoconfigure");
       List<Double> mine = new ArrayList<>();
       List<Double> others = new ArrayList<>();
-      for (int fork = 0; fork < bench.form.of(1, 3, 7); fork++) {
+      for (int fork = 0; fork < bench.form.of(1, 3, 5); fork++) {
         mine.add(millis(bench, logline));
         others.add(millis(bench, peer));
       }

@@ -18,24 +18,39 @@ import java.util.regex.Pattern;
 record Subject(
     Framework framework,
     Kind kind,
+    Jdk jdk,
     String label,
     Map<String, String> properties,
     Map<String, String> environment) {
-  private static final String OF_ALL_SINKS = "grpc-.*|perfmark.*|guava.*|gson.*|protobuf.*";
+  private static final String QUEUE = "1100000";
+  private static final String NOT_OF_PROGRAMS =
+      "(grpc|protobuf|jmh|failureaccess|listenablefuture|animal-sniffer|j2objc|error_prone.*)-.*"
+          + "|perfmark.*|guava.*|gson.*|jsr305.*|annotations-4.*|jopt-simple.*|commons-math3.*"
+          + "|opentelemetry-proto.*";
+  private static final Pattern JMH = Pattern.compile(".*/(jmh|jopt-simple|commons-math3)-[^/]*");
   private static final Pattern FOR_LOGLINE =
       Pattern.compile(
           ".*/("
-              + OF_ALL_SINKS
-              + "|okhttp.*|okio.*|kotlin.*|annotations-.*"
-              + "|opentelemetry-.*(okhttp|-alpha|instrumentation).*)");
+              + NOT_OF_PROGRAMS
+              + "|loki-.*|okhttp.*|okio.*|kotlin.*|annotations-.*"
+              + "|opentelemetry-.*(okhttp|-alpha|instrumentation|semconv).*)");
   private static final Pattern FOR_LOGLINE_OVER_GRPC =
-      Pattern.compile(".*/(" + OF_ALL_SINKS + "|opentelemetry-.*(-alpha|instrumentation).*)");
-  private static final Pattern FOR_OTHERS =
       Pattern.compile(
           ".*/("
-              + OF_ALL_SINKS
-              + "|logline-(shared|logback|log4j2|jul).*\\.jar"
-              + "|(shared|logback-appender|log4j2-appender|jul-handler)/target/classes)");
+              + NOT_OF_PROGRAMS
+              + "|loki-.*|opentelemetry-.*(-alpha|instrumentation|semconv).*)");
+  private static final String NOT_OF_OTHERS =
+      NOT_OF_PROGRAMS
+          + "|logline-(shared|logback|log4j2|jul).*\\.jar"
+          + "|(shared|logback-appender|log4j2-appender|jul-handler)/target/classes"
+          + "|opentelemetry-exporter-logging.*";
+  private static final Pattern FOR_OTHERS = Pattern.compile(".*/(" + NOT_OF_OTHERS + "|loki-.*)");
+  private static final Pattern FOR_LOKI =
+      Pattern.compile(
+          ".*/("
+              + NOT_OF_OTHERS
+              + "|okhttp.*|okio.*|kotlin.*|annotations-.*"
+              + "|opentelemetry-.*(sdk|exporter|instrumentation|appender|semconv|log4j).*)");
 
   private static final Pattern FOR_THE_PEER_OF_LOG4J2 =
       Pattern.compile(
@@ -44,20 +59,33 @@ record Subject(
 
   /** Nothing behind the framework. */
   static Subject nothing(Framework framework) {
-    return new Subject(framework, Kind.NOTHING, "no-op", Map.of(), Map.of());
+    return of(framework, Kind.NOTHING, "no-op");
   }
 
   static Subject file(Framework framework) {
-    return new Subject(framework, Kind.FILE, "file", Map.of(), Map.of());
+    return of(framework, Kind.FILE, "file");
+  }
+
+  /** The framework's asynchronous appender before its file appender, at its defaults. */
+  static Subject asynchronous(Framework framework) {
+    return of(framework, Kind.ASYNC, "file, asynchronous");
+  }
+
+  static Subject loki4j() {
+    return of(Framework.LOGBACK, Kind.LOKI, "loki4j");
   }
 
   static Subject logline(Framework framework) {
-    return new Subject(framework, Kind.LOGLINE, "Logline", Map.of(), Map.of());
+    return of(framework, Kind.LOGLINE, "Logline");
   }
 
   static Subject peer(Framework framework) {
     String label = framework == Framework.JUL ? "SDK handler" : "OTel appender";
-    return new Subject(framework, Kind.PEER, label, Map.of(), Map.of());
+    return of(framework, Kind.PEER, label);
+  }
+
+  private static Subject of(Framework framework, Kind kind, String label) {
+    return new Subject(framework, kind, Jdk.RUNNING, label, Map.of(), Map.of());
   }
 
   /** The fields that Logline carries and those that the peer can, on both sides. */
@@ -66,22 +94,40 @@ record Subject(
   }
 
   Subject with(String property, String value) {
-    return new Subject(framework, kind, label, plus(properties, property, value), environment);
+    return new Subject(framework, kind, jdk, label, plus(properties, property, value), environment);
+  }
+
+  /** Written there; each program gets a directory of its own for it. */
+  Subject spool(String directory) {
+    return with("spool", directory);
+  }
+
+  boolean hasSpool() {
+    return properties.containsKey("spool");
   }
 
   Subject inEnvironment(String name, Object value) {
-    return new Subject(framework, kind, label, properties, plus(environment, name, value));
+    return new Subject(framework, kind, jdk, label, properties, plus(environment, name, value));
+  }
+
+  Subject on(Jdk other) {
+    return new Subject(framework, kind, other, label, properties, environment);
+  }
+
+  /** An asynchronous appender with a queue that takes a million, and discards nothing. */
+  Subject lossless() {
+    return as(label + ", queue 1.1M").with("queue", QUEUE).with("discarding", "0");
   }
 
   /** A queue that takes a million, and requests of that many. */
   Subject tuned(int batch) {
     return as(label + ", queue 1.1M, batch " + batch)
-        .inEnvironment("OTEL_BLRP_MAX_QUEUE_SIZE", 1_100_000)
+        .inEnvironment("OTEL_BLRP_MAX_QUEUE_SIZE", QUEUE)
         .inEnvironment("OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", batch);
   }
 
   Subject as(String otherLabel) {
-    return new Subject(framework, kind, otherLabel, properties, environment);
+    return new Subject(framework, kind, jdk, otherLabel, properties, environment);
   }
 
   private static Map<String, String> plus(Map<String, String> all, String name, Object value) {
@@ -99,6 +145,11 @@ record Subject(
     return environment.containsKey("OTEL_BLRP_MAX_QUEUE_SIZE");
   }
 
+  /** The same, and JMH. */
+  String classPathWithJmh() {
+    return classPath() + File.pathSeparator + ClassPath.only(JMH);
+  }
+
   /**
    * What its users have on the class path, and nothing of the others. The appender for Log4j2 gets
    * the SDK that it was built with, for it needs classes of the incubator of that version.
@@ -110,7 +161,7 @@ record Subject(
           + ClassPath.without(FOR_THE_PEER_OF_LOG4J2);
     }
     if (!isLogline()) {
-      return ClassPath.without(FOR_OTHERS);
+      return ClassPath.without(kind == Kind.LOKI ? FOR_LOKI : FOR_OTHERS);
     }
     boolean grpc = environment.getOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL", "").equals("grpc");
     return ClassPath.without(grpc ? FOR_LOGLINE_OVER_GRPC : FOR_LOGLINE);

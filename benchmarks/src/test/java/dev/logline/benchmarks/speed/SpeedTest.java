@@ -14,7 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The harness works, in a form so small that its figures say nothing. */
 final class SpeedTest {
   private static final List<String> ROWS =
-      List.of("caller-log4j2", "grpc", "start", "idle", "growth");
+      List.of(
+          "caller-logback",
+          "log4j2",
+          "grpc",
+          "virtual",
+          "steady",
+          "start",
+          "idle",
+          "growth",
+          "jmh");
 
   @TempDir private Path directory;
 
@@ -29,9 +38,22 @@ final class SpeedTest {
     String table = printed.toString(UTF_8);
     assertThat(failed).as(table).isZero();
     assertThat(table)
-        .contains("| Log4j2, plain | Logline |", "| Log4j2, exception | OTel appender")
+        .contains("| Logback, plain | Logline |", "| Logback, exception | OTel appender")
+        .contains("| Logback, plain, 64 threads | loki4j |", "| burst, Log4j2 | file, asynchronous")
         .contains("8,000 logged, 0 lost, 0 twice")
         .contains("| burst, gRPC | OTel appender", "| ms to boot |", "| wake-ups/s |")
-        .contains("| growth, body of 1,000 B |");
+        .contains("burst, 10,000 virtual threads |", "| steady, Logback | Logline, defaults |")
+        .contains("| growth, body of 1,000 B |", "| JMH, Logback, plain | Logline |");
+  }
+
+  @Test
+  void aProfileSaysWhoOwnsTheCost() throws Exception {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    Profiler.run("caller-logback", 1, new PrintStream(printed, true, UTF_8), directory);
+
+    assertThat(printed.toString(UTF_8))
+        .startsWith("Logback, plain: ")
+        .contains("| owner | samples | of all |");
   }
 }

@@ -25,9 +25,11 @@ interface Backend {
 
   static Backend of(Kind kind, Framework framework) {
     return switch (kind) {
-      case NOTHING, FILE -> new NoBackend(kind, framework);
+      case NOTHING -> new NoBackend(framework);
+      case FILE, ASYNC -> new FileBackend(framework);
       case LOGLINE -> new LoglineBackend(framework);
       case PEER -> new SdkBackend(framework);
+      case LOKI -> new LokiBackend();
     };
   }
 }

@@ -25,6 +25,16 @@ final class Caller {
         });
   }
 
+  /** The same on a thread whose use the JVM does not count. */
+  ThreadUse logUnmeasured(int from, int to) {
+    return shape.around(
+        logger,
+        () -> {
+          logAll(from, to);
+          return ThreadUse.NONE;
+        });
+  }
+
   private void logAll(int from, int to) {
     if (shape == Shape.EXCEPTION) {
       for (int i = from; i < to; i++) {

@@ -5,7 +5,16 @@ public enum Kind {
   /** Nowhere; the framework formats the message, and does no more. */
   NOTHING,
   FILE,
+  /** To a file by the framework's own asynchronous appender. */
+  ASYNC,
   LOGLINE,
   /** The OpenTelemetry appender of the framework; a plain handler where there is none. */
-  PEER
+  PEER,
+  /** To Loki, by loki4j. */
+  LOKI;
+
+  /** Whether it writes the file that the property of that name names. */
+  public boolean isFile() {
+    return this == FILE || this == ASYNC;
+  }
 }

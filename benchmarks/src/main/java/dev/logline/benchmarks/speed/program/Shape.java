@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 /** What a log call finds around it, and carries. */
 public enum Shape {
   /** A message with two parameters. */
-  PLAIN,
+  PLAIN("plain"),
   /** With four entries in the MDC or {@code ThreadContext}. */
-  MDC,
+  MDC("MDC of 4"),
   /** Inside a sampled span. */
-  SPAN,
+  SPAN("in a span"),
   /** With a throwable of 22 frames and a cause. */
-  EXCEPTION;
+  EXCEPTION("exception");
 
   private static final Map<String, String> ENTRIES =
       Map.of(
@@ -33,6 +33,16 @@ public enum Shape {
               "b7ad6b7169203331",
               TraceFlags.getSampled(),
               TraceState.getDefault()));
+
+  private final String label;
+
+  Shape(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
 
   /** Does that on the current thread. */
   <T> T around(FrameworkLogger logger, Supplier<T> task) {

@@ -10,6 +10,8 @@ import java.lang.management.ManagementFactory;
  * @param bytes allocated
  */
 record ThreadUse(long nanos, long bytes) {
+  static final ThreadUse NONE = new ThreadUse(0, 0);
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static ThreadUse now() {

@@ -66,7 +66,7 @@ final class GrpcEndpoint {
 
   private static void take(Sink sink, byte[] request, StreamObserver<byte[]> answer) {
     try {
-      sink.accept(request);
+      sink.accept(SequenceReader::read, request);
       answer.onNext(new byte[0]);
       answer.onCompleted();
     } catch (InterruptedException e) {

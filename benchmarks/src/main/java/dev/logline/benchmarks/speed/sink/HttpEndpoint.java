@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.Locale;
 
-/** OTLP over HTTP/1.1, no more of it than clients of ours speak. */
+/** Takes requests over HTTP/1.1, no more of it than the clients here speak. */
 final class HttpEndpoint {
   private static final byte[] ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nContent-Length: 0\r\n\r\n"
@@ -26,11 +26,11 @@ final class HttpEndpoint {
   }
 
   /** Returns the port. */
-  static int listen(Sink sink, boolean prompt) throws IOException {
-    return Connections.listen(connection -> serve(sink, connection, prompt));
+  static int listen(Sink sink, Sink.Reader reader, boolean prompt) throws IOException {
+    return Connections.listen(connection -> serve(sink, reader, connection, prompt));
   }
 
-  private static void serve(Sink sink, Socket connection, boolean prompt)
+  private static void serve(Sink sink, Sink.Reader reader, Socket connection, boolean prompt)
       throws IOException, InterruptedException {
     InputStream in = prompt ? new PromptInput(connection) : connection.getInputStream();
     HttpEndpoint endpoint = new HttpEndpoint(new BufferedInputStream(in, 1 << 16));
@@ -38,9 +38,9 @@ final class HttpEndpoint {
       endpoint.readHead();
       byte[] body = endpoint.chunked ? endpoint.readChunks() : endpoint.read(endpoint.length);
       if (endpoint.gzip) {
-        sink.acceptGzip(body);
+        sink.acceptGzip(reader, body);
       } else {
-        sink.accept(body);
+        sink.accept(reader, body);
       }
       connection.getOutputStream().write(ANSWER);
     }

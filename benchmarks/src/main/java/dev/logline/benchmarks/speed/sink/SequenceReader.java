@@ -49,21 +49,10 @@ final class SequenceReader {
     }
   }
 
-  /** {@code #run thread sequence ...}; all others are not counted. */
   private void body(int end) {
-    if (at < end && request[at] == '#') {
-      at++;
-      counts.add(number(end), number(end), number(end));
+    if (at < end && request[at] == Body.MARK) {
+      Body.count(request, at, end, counts);
     }
-  }
-
-  private int number(int end) {
-    int number = 0;
-    for (; at < end && request[at] != ' '; at++) {
-      number = number * 10 + request[at] - '0';
-    }
-    at++;
-    return number;
   }
 
   private int varint() {

@@ -1,0 +1,29 @@
+package dev.logline.benchmarks.speed.sink;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sink counts the records of a file, each once however often it looks. */
+final class LogFileTest {
+  @TempDir private Path directory;
+
+  @Test
+  void whatHasComeSinceIsCounted() throws Exception {
+    Counts counts = new Counts();
+    Path file = directory.resolve("app.log");
+    Files.writeString(
+        file, "12:00 INFO - #3 0 7 is here # 1\n12:01 ERROR - #3 0 8 failed\nCaused\n");
+    LogFile log = new LogFile(file);
+    log.read(counts);
+    Files.writeString(file, "12:02 INFO - #3 0 9 is here\n", APPEND);
+    log.read(counts);
+    log.read(counts);
+
+    assertThat(counts.take(3)).startsWith("arrived=3 twice=0 ");
+  }
+}
