@@ -155,15 +155,34 @@ record Subject(
    * the SDK that it was built with, for it needs classes of the incubator of that version.
    */
   String classPath() {
-    if (kind == Kind.PEER && framework == Framework.LOG4J2) {
-      return ClassPath.beside("sdk")
-          + File.pathSeparator
-          + ClassPath.without(FOR_THE_PEER_OF_LOG4J2);
+    String sdk = isPeerOfLog4j2() ? ClassPath.beside("sdk") + File.pathSeparator : "";
+    return sdk + ClassPath.without(Pattern.compile(foreign() + "|" + ofOtherFrameworks()));
+  }
+
+  private boolean isPeerOfLog4j2() {
+    return kind == Kind.PEER && framework == Framework.LOG4J2;
+  }
+
+  private Pattern foreign() {
+    if (isLogline()) {
+      boolean grpc = environment.getOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL", "").equals("grpc");
+      return grpc ? FOR_LOGLINE_OVER_GRPC : FOR_LOGLINE;
     }
-    if (!isLogline()) {
-      return ClassPath.without(kind == Kind.LOKI ? FOR_LOKI : FOR_OTHERS);
+    if (isPeerOfLog4j2()) {
+      return FOR_THE_PEER_OF_LOG4J2;
     }
-    boolean grpc = environment.getOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL", "").equals("grpc");
-    return ClassPath.without(grpc ? FOR_LOGLINE_OVER_GRPC : FOR_LOGLINE);
+    return kind == Kind.LOKI ? FOR_LOKI : FOR_OTHERS;
+  }
+
+  private String ofOtherFrameworks() {
+    String logback = "logback-.*|slf4j-.*|opentelemetry-logback-.*";
+    String log4j2 = "log4j-.*|opentelemetry-log4j-.*";
+    return ".*/("
+        + switch (framework) {
+          case LOGBACK -> log4j2;
+          case LOG4J2 -> logback;
+          case JUL -> logback + "|" + log4j2;
+        }
+        + ")";
   }
 }
