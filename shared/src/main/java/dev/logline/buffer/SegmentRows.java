@@ -1,0 +1,260 @@
+package dev.logline.buffer;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+
+/**
+ * The rows of segments, one for each lane, within the bound of their source: entries are appended,
+ * taken and released here. Who waits for room, and what is given up for it, is the buffer's.
+ */
+final class SegmentRows {
+  private final SegmentSource source;
+  private final SegmentRow[] rows;
+  private final Runnable filled;
+  private final Runnable freed;
+
+  /** Guards the beginnings of the rows, and what is released. Taken before {@link #tail}. */
+  private final ReentrantLock head = new ReentrantLock(); // a monitor would pin virtual threads
+
+  /** Guards the ends of the rows. */
+  private final ReentrantLock tail = new ReentrantLock();
+
+  private long used; // bytes of segments in use; this and the next are guarded by tail
+  private long nextIndex = 1L << 30; // those of earlier runs come before
+
+  /**
+   * @param filled run when a segment is full and the next one begun
+   * @param freed run when a segment was given back
+   */
+  SegmentRows(SegmentSource source, int lanes, Runnable filled, Runnable freed) {
+    this.source = source;
+    this.filled = filled;
+    this.freed = freed;
+    this.rows = new SegmentRow[lanes];
+    for (int lane = 0; lane < rows.length; lane++) {
+      rows[lane] = new SegmentRow(lane);
+    }
+  }
+
+  SegmentRow row(int lane) {
+    return rows[lane];
+  }
+
+  /**
+   * Appends an entry; false where there is no room.
+   *
+   * @param waited whether it would be lost now, and may go where it is less safe
+   */
+  boolean append(SegmentRow row, byte[] bytes, int length, int meta, int severity, boolean waited) {
+    int entrySize = Segment.entrySize(length);
+    boolean urgent = Segment.isUrgent(severity);
+    Segment segment = row.writing;
+    int at = segment == null ? -1 : segment.reserve(entrySize, urgent);
+    while (at < 0) {
+      segment = roll(row, segment, entrySize, urgent, waited);
+      if (segment == null) {
+        return false;
+      }
+      at = segment.reserve(entrySize, urgent);
+    }
+    try {
+      segment.write(at, bytes, length, meta);
+    } catch (Throwable e) {
+      // An entry that stays reserved would hold up all behind it for ever. A stack that overflowed
+      // has no room for a call, so there is none here.
+      synchronized (segment) {
+        int[] torn = segment.torn;
+        int[] more = new int[torn.length + 2];
+        for (int i = 0; i < torn.length; i++) {
+          more[i] = torn[i];
+        }
+        more[torn.length] = at;
+        more[torn.length + 1] = length;
+        segment.torn = more;
+      }
+      throw e;
+    }
+    return true;
+  }
+
+  /** The segment behind {@code full}, or null where there is no room for the entry. */
+  private Segment roll(
+      SegmentRow row, Segment full, int entrySize, boolean urgent, boolean waited) {
+    StackRoom.require();
+    tail.lock();
+    try {
+      Segment writing = row.writing;
+      if (writing != null && writing != full) {
+        return writing;
+      }
+      boolean keptForUrgent = writing != null && !urgent && writing.hasRoom(entrySize);
+      if (keptForUrgent || (!urgent && commonLimit(used) < entrySize)) {
+        return null;
+      }
+      Segment next = source.next(nextIndex);
+      if (next == null && waited) {
+        next = source.instead(nextIndex);
+      }
+      if (next == null) {
+        return null;
+      }
+      int bytes = next.bytes.capacity();
+      next.commonLimit = (int) Math.min(bytes, commonLimit(used));
+      nextIndex++;
+      row.extend(next);
+      used += bytes; // behind what may overflow the stack
+    } finally {
+      tail.unlock();
+    }
+    filled.run();
+    return row.writing;
+  }
+
+  /** Bytes that are left for records of any severity where {@code others} are in use. */
+  private long commonLimit(long others) {
+    return Math.max(0, source.capacityBytes() / 10 * 9 - others);
+  }
+
+  /** Drops the oldest records of a row until a segment is free; false where none comes free. */
+  boolean evict(SegmentRow row, IntConsumer evicted) {
+    head.lock();
+    try {
+      Segment passed = row.dropSegment(evicted);
+      while (passed != null && !recycleIfDone(row, passed)) {
+        passed = row.dropSegment(evicted); // in that one some are being sent
+      }
+      return passed != null;
+    } finally {
+      head.unlock();
+    }
+  }
+
+  /** The next records of the most severe lane that has any, or null. */
+  Batch take(int maxRecords, int maxBytes) {
+    head.lock();
+    try {
+      for (int lane = rows.length - 1; lane >= 0; lane--) {
+        SegmentRow row = rows[lane];
+        Batch batch = row.take(maxRecords, maxBytes, passed -> recycleIfDone(row, passed));
+        if (batch != null) {
+          return batch;
+        }
+      }
+      return null;
+    } finally {
+      head.unlock();
+    }
+  }
+
+  void release(Batch batch) {
+    head.lock();
+    try {
+      for (int i = 0; i < batch.size(); i++) {
+        Segment segment = batch.segment(i);
+        segment.release(batch.offset(i));
+        segment.released += segment.extent(batch.offset(i));
+        recycleIfDone(batch.row(), segment);
+      }
+    } finally {
+      head.unlock();
+    }
+  }
+
+  /** Forgets records that stay in their files. */
+  void leave(Batch batch) {
+    head.lock();
+    try {
+      for (int i = 0; i < batch.size(); i++) {
+        Segment segment = batch.segment(i);
+        segment.left = true;
+        segment.released += segment.extent(batch.offset(i));
+        recycleIfDone(batch.row(), segment);
+      }
+      forgetLast(batch.row());
+    } finally {
+      head.unlock();
+    }
+  }
+
+  private boolean recycleIfDone(SegmentRow row, Segment segment) {
+    if (segment == row.reading || !segment.isSealed() || segment.released != segment.end()) {
+      return false;
+    }
+    recycle(segment);
+    return true;
+  }
+
+  private void recycle(Segment segment) {
+    segment.released = -1; // done once
+    source.done(segment);
+    tail.lock();
+    try {
+      used -= segment.bytes.capacity();
+      for (SegmentRow row : rows) {
+        Segment writing = row.writing;
+        if (writing != null) {
+          int capacity = writing.bytes.capacity();
+          writing.commonLimit = (int) Math.min(capacity, commonLimit(used - capacity));
+        }
+      }
+    } finally {
+      tail.unlock();
+    }
+    freed.run();
+  }
+
+  /** Admits no entry to the segments there are. */
+  void seal() {
+    head.lock();
+    tail.lock();
+    try {
+      for (SegmentRow row : rows) {
+        row.seal();
+        forgetLast(row);
+      }
+    } finally {
+      tail.unlock();
+      head.unlock();
+    }
+  }
+
+  /** Nobody may look into a segment that was given back. */
+  private void forgetLast(SegmentRow row) {
+    tail.lock();
+    try {
+      Segment last = row.writing;
+      if (last != null && last.isSealed() && last.released == last.end()) {
+        row.clear();
+        recycle(last);
+      }
+    } finally {
+      tail.unlock();
+    }
+  }
+
+  /** Bytes that are not yet taken. */
+  long backlogBytes() {
+    long bytes = 0;
+    for (SegmentRow row : rows) {
+      bytes += row.backlogBytes();
+    }
+    return bytes;
+  }
+
+  Mark mark() {
+    long[] positions = new long[rows.length];
+    for (SegmentRow row : rows) {
+      positions[row.lane] = row.writePosition();
+    }
+    return new Mark(positions);
+  }
+
+  boolean isTaken(Mark mark) {
+    for (SegmentRow row : rows) {
+      if (row.readPosition() < mark.position(row.lane)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
