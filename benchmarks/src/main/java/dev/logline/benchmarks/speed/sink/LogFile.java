@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** A file of log lines that grows; the text of a record begins with the first mark of its line. */
 final class LogFile {
+  private static final int CHUNK = 1 << 20;
+
   private final Path path;
   private long read;
 
@@ -14,21 +16,41 @@ final class LogFile {
     this.path = path;
   }
 
-  /** Counts what has come since; the last line has to be whole. */
+  /** Counts what has come since, whole lines only; the file may be larger than the heap. */
   void read(Counts counts) throws IOException {
-    byte[] more;
+    byte[] chunk = new byte[CHUNK];
+    int kept = 0; // of a line that goes on
     try (InputStream in = Files.newInputStream(path)) {
       in.skipNBytes(read);
-      more = in.readAllBytes();
+      int more = in.readNBytes(chunk, 0, CHUNK);
+      while (more > 0) {
+        int end = kept + more;
+        int whole = behindTheLastLine(chunk, end);
+        count(chunk, whole, counts);
+        read += whole;
+        kept = end - whole;
+        System.arraycopy(chunk, whole, chunk, 0, kept);
+        more = in.readNBytes(chunk, kept, CHUNK - kept);
+      }
     }
-    read += more.length;
+  }
+
+  private static int behindTheLastLine(byte[] chunk, int end) {
+    int at = end;
+    while (at > 0 && chunk[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  private static void count(byte[] lines, int end, Counts counts) {
     boolean found = false;
-    for (int at = 0; at < more.length; at++) {
-      if (more[at] == '\n') {
+    for (int at = 0; at < end; at++) {
+      if (lines[at] == '\n') {
         found = false;
-      } else if (more[at] == Body.MARK && !found) {
+      } else if (lines[at] == Body.MARK && !found) {
         found = true;
-        Body.count(more, at, more.length, counts);
+        Body.count(lines, at, end, counts);
       }
     }
   }

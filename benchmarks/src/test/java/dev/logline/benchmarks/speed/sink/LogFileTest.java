@@ -26,4 +26,21 @@ final class LogFileTest {
 
     assertThat(counts.take(3)).startsWith("arrived=3 twice=0 ");
   }
+
+  @Test
+  void aFileThatIsLargerThanWhatIsReadAtOnceIsCountedWhole() throws Exception {
+    int lines = 100_000;
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines; i++) {
+      text.append("12:00 INFO - #4 0 ").append(i).append(" is here\n");
+    }
+    Path file = Files.writeString(directory.resolve("large.log"), text + "12:00 INFO - #4 0 ");
+    Counts counts = new Counts();
+    LogFile log = new LogFile(file);
+    log.read(counts);
+    Files.writeString(file, lines + " came in two parts\n", APPEND);
+    log.read(counts);
+
+    assertThat(counts.take(4)).startsWith("arrived=" + (lines + 1) + " twice=0 ");
+  }
 }
