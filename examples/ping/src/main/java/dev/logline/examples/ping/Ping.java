@@ -38,7 +38,8 @@ public final class Ping {
   private static int receive() throws IOException, InterruptedException {
     try (Viewer viewer = viewer()) {
       System.out.println("page at " + viewer.page());
-      return serve(Map.of(ENDPOINT, viewer.endpoint()));
+      return serve(
+          Map.of(ENDPOINT, viewer.endpoint(), "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
     }
   }
 
