@@ -4,6 +4,7 @@ import dev.logline.examples.receiver.OtlpReceiver;
 import dev.logline.examples.viewer.Viewer;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -33,13 +34,21 @@ public final class Run {
       viewer.telemetry().addListener(new Report(System.out));
       System.out.println("receiving over gRPC on " + receiver.endpoint());
       System.out.println("page at " + viewer.page());
-      return serve(way, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint()));
+      return serve(
+          way,
+          Map.of(
+              "OTEL_EXPORTER_OTLP_ENDPOINT",
+              receiver.endpoint(),
+              "OTEL_EXPORTER_OTLP_PROTOCOL",
+              "grpc"));
     }
   }
 
   private static int serve(Way way, Map<String, String> backend)
       throws IOException, InterruptedException {
-    Process server = way.process(Application.DEFAULT_PORT, backend).inheritIO().start();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(backend);
+    Process server = way.process(Application.DEFAULT_PORT, environment).inheritIO().start();
     // Its end is awaited, so that what it still has can come.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "end-of-server"));
     return server.waitFor();

@@ -29,8 +29,8 @@ enum Way {
     return null;
   }
 
-  /** A JVM of its own for it, on this class path, with the environment that all three have. */
-  ProcessBuilder process(int port, Map<String, String> backend) {
+  /** A JVM of its own for it, on this class path, with that environment and what all three have. */
+  ProcessBuilder process(int port, Map<String, String> given) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (this == AGENT) {
@@ -40,7 +40,8 @@ enum Way {
     command.add(Integer.toString(port));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    environment.putAll(backend);
+    environment.keySet().retainAll(given.keySet());
+    environment.putAll(given);
     environment.putIfAbsent("OTEL_SERVICE_NAME", "instrumented-server");
     environment.putIfAbsent("OTEL_TRACES_EXPORTER", "console,otlp");
     environment.putIfAbsent("OTEL_METRICS_EXPORTER", "none");

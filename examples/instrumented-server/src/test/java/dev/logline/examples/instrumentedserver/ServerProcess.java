@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The server in a JVM of its own, on a free port, with its output in a file. */
@@ -37,11 +38,10 @@ final class ServerProcess implements AutoCloseable {
 
   static ServerProcess start(Way way, Path directory, String endpoint) throws IOException {
     Path output = directory.resolve(way + ".log");
-    ProcessBuilder builder = way.process(0, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.equals("HYPERDX_API_KEY") || name.equals("LS_ACCESS_TOKEN"));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(name -> name.matches("OTEL_.*|HYPERDX_API_KEY|LS_ACCESS_TOKEN"));
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
+    ProcessBuilder builder = way.process(0, environment);
     Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       return new ServerProcess(process, output);

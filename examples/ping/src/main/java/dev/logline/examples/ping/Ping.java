@@ -29,6 +29,8 @@ public final class Ping {
       System.err.println("usage: run");
       System.exit(2);
     }
+    // The two services are traced; what the stores in this JVM log is not sent.
+    System.setProperty("otel.sdk.disabled", "true");
     boolean named =
         Stream.of(ENDPOINT, "LS_ACCESS_TOKEN", "HYPERDX_API_KEY")
             .anyMatch(name -> !ENVIRONMENT.getOrDefault(name, "").isEmpty());
@@ -38,7 +40,8 @@ public final class Ping {
   private static int receive() throws IOException, InterruptedException {
     try (Viewer viewer = viewer()) {
       System.out.println("page at " + viewer.page());
-      return serve(Map.of(ENDPOINT, viewer.endpoint()));
+      return serve(
+          Map.of(ENDPOINT, viewer.endpoint(), "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
     }
   }
 
