@@ -1,2 +1,5 @@
-/** Logging in Spring Boot: one element in logback-spring.xml, nothing in the code. */
+/**
+ * Logging in Spring Boot: one element in logback-spring.xml or log4j2-spring.xml, nothing in the
+ * code.
+ */
 package dev.logline.examples.springboot;
