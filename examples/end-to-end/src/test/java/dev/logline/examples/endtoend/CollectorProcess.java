@@ -129,7 +129,7 @@ final class CollectorProcess implements AutoCloseable {
     return directory.resolve("received.json");
   }
 
-  private static ServerSocket anyPort() throws IOException {
+  static ServerSocket anyPort() throws IOException {
     return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 
