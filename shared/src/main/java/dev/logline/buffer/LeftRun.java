@@ -93,22 +93,34 @@ final class LeftRun {
       reportMissing(damage);
     }
     while (!unread.isEmpty()) {
-      Path file = unread.poll();
+      if (readFirst(nextIndex, damage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the first unread file has something to ship; one that cannot be read stays. */
+  private boolean readFirst(LongSupplier nextIndex, Damage damage) throws IOException {
+    Path file = unread.poll();
+    try {
       if (files.size(file) > LARGEST_FILE) {
         somethingStays = true;
         damage.found(file, 1, "is too large for a segment and is left alone");
-        continue;
+        return false;
       }
       LeftSegment segment = read(file, nextIndex, damage);
       if (segment == null || segment.count() == 0) {
         files.delete(file);
-        continue;
+        return false;
       }
       open++;
       row.extend(segment);
       return true;
+    } catch (IOException e) {
+      somethingStays = true;
+      throw e;
     }
-    return false;
   }
 
   /** Segments that somebody deleted. */

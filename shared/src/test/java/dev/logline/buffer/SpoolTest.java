@@ -239,6 +239,31 @@ class SpoolTest {
   }
 
   @Test
+  void aFileThatCannotBeReadNowIsThereForTheNextStart() throws IOException {
+    RecordBuffer first = open();
+    offer(first, 0, 40);
+    first.close();
+    RecordBuffer second =
+        open(
+            new FileOps() {
+              @Override
+              byte[] read(Path file) throws IOException {
+                if (file.toString().endsWith(SpoolFormat.SEGMENT_SUFFIX)) {
+                  throw new IOException("Too many open files");
+                }
+                return super.read(file);
+              }
+            });
+    assertThat(RecordBufferContractTest.drain(second)).isEmpty();
+    second.close();
+    assertThat(status.messages()).anyMatch(message -> message.contains("Too many open files"));
+    RecordBuffer third = open();
+    assertThat(RecordBufferContractTest.drain(third)).isEqualTo(ids(0, 40));
+    third.close();
+    assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
   void countsThatCannotBeAreNotBelieved() throws IOException {
     byte[] intact = leaveOneSegment(40, 10);
     byte[] cut = java.util.Arrays.copyOf(intact, SpoolFormat.ENTRIES + 1_530);
