@@ -50,6 +50,14 @@ public final class Logline {
     Telemetry.shutdown();
   }
 
+  /**
+   * Whether headers and bodies of HTTP are to be captured: the option {@code captureNetwork}, else
+   * {@code HYPERDX_ENABLE_ADVANCED_NETWORK_CAPTURE}. What captures them asks this.
+   */
+  public static boolean isNetworkCaptured() {
+    return Telemetry.isNetworkCaptured();
+  }
+
   /** What Logline is doing and has done; cheap, at any time. */
   public static LoglineStatus status() {
     return Telemetry.status();

@@ -240,6 +240,14 @@ public final class LoglineOptions {
       return set("recordUid", Boolean.toString(recordUid));
     }
 
+    /**
+     * Whether network capture, where an application has it, is on; by default it is with {@code
+     * HYPERDX_ENABLE_ADVANCED_NETWORK_CAPTURE=1} in the environment.
+     */
+    public Builder captureNetwork(boolean captureNetwork) {
+      return set("captureNetwork", Boolean.toString(captureNetwork));
+    }
+
     /** How long delivering the rest may take at exit; 5 s by default, at most a day. */
     public Builder flushTimeout(Duration timeout) {
       return set("flushTimeout", timeout.toString());

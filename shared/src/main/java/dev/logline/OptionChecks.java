@@ -27,6 +27,7 @@ final class OptionChecks {
       List.of(
           "blockTimeout",
           "bufferBytes",
+          "captureNetwork",
           "certificate",
           "clientCertificate",
           "clientKey",
@@ -74,7 +75,7 @@ final class OptionChecks {
       case "spool" -> checkPath(name, value);
       case "spoolBytes" -> checkSpoolBytes(name, value);
       case "spoolForce" -> checkInterval(name, value);
-      case "recordUid" -> checkOneOf(name, value, "true", "false");
+      case "recordUid", "captureNetwork" -> checkOneOf(name, value, "true", "false");
       case "timeout", "overflowWait", "blockTimeout", "flushTimeout" -> duration(name, value);
       case "serviceName" -> {} // any
       default -> throw unknown(name, value);

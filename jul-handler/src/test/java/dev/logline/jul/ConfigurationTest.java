@@ -167,7 +167,7 @@ class ConfigurationTest extends JulTest {
     }
     ended.set(true);
     threads.forEach(ConfigurationTest::join);
-    assertThat(Logline.flush(java.time.Duration.ofSeconds(10))).isTrue();
+    assertThat(Logline.flush(java.time.Duration.ofSeconds(60))).isTrue();
     assertThat(Logline.status().lostCount()).isZero();
     assertThat(Logline.status().delivered()).isGreaterThanOrEqualTo(51 + received.get());
     assertThat(threadsOfOurs("logline-shipper")).isEqualTo(1);

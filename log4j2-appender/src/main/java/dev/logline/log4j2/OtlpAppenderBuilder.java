@@ -65,6 +65,8 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   @PluginBuilderAttribute private String recordUid;
 
+  @PluginBuilderAttribute private String captureNetwork;
+
   @PluginBuilderAttribute private String flushTimeout;
 
   @PluginBuilderAttribute private String level;
@@ -121,6 +123,7 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     texts.put("spoolBytes", spoolBytes);
     texts.put("spoolForce", spoolForce);
     texts.put("recordUid", recordUid);
+    texts.put("captureNetwork", captureNetwork);
     texts.put("flushTimeout", flushTimeout);
     LoglineOptions.Builder options = LoglineOptions.builder();
     texts.forEach(
@@ -175,6 +178,7 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     spoolBytes = options.get("spoolBytes");
     spoolForce = options.get("spoolForce");
     recordUid = options.get("recordUid");
+    captureNetwork = options.get("captureNetwork");
     flushTimeout = options.get("flushTimeout");
     return this;
   }
@@ -289,6 +293,11 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
 
   public OtlpAppenderBuilder setRecordUid(String recordUid) {
     this.recordUid = recordUid;
+    return this;
+  }
+
+  public OtlpAppenderBuilder setCaptureNetwork(String captureNetwork) {
+    this.captureNetwork = captureNetwork;
     return this;
   }
 

@@ -53,7 +53,7 @@ class ReconfigureTest extends CollectorTest {
       }
       threads.shutdown();
       assertThat(threads.awaitTermination(10, SECONDS)).isTrue();
-      assertThat(Logline.flush(Duration.ofSeconds(10))).isTrue();
+      assertThat(Logline.flush(Duration.ofSeconds(60))).isTrue();
       await().atMost(10, SECONDS).until(() -> threads("logline-report") == 0);
       assertThat(threads("logline-shipper")).isEqualTo(1);
     }

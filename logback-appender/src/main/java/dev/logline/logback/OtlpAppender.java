@@ -178,6 +178,10 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     set("recordUid", value);
   }
 
+  public void setCaptureNetwork(String value) {
+    set("captureNetwork", value);
+  }
+
   public void setFlushTimeout(String timeout) {
     set("flushTimeout", timeout);
   }

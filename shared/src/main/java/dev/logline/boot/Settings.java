@@ -74,6 +74,14 @@ final class Settings {
     return value == null ? options.get("spool") != null : value.equals("true");
   }
 
+  /** Whether headers and bodies of HTTP are to be captured by what may do it. */
+  boolean captureNetwork() {
+    String value = options.get("captureNetwork");
+    return value == null
+        ? Preset.isTrue(Environment.get("hyperdx.enable.advanced.network.capture"))
+        : value.equals("true");
+  }
+
   Preset preset() {
     return preset;
   }

@@ -272,6 +272,13 @@ public final class Telemetry {
     }
   }
 
+  /** As the running telemetry was told, or the environment where none runs. */
+  public static boolean isNetworkCaptured() {
+    Pipeline running = pipeline;
+    Settings settings = running == null ? new Settings(LoglineOptions.none()) : running.settings();
+    return settings.captureNetwork();
+  }
+
   private static String globalText(Pipeline running) {
     boolean foreign =
         GlobalOpenTelemetry.isSet()

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
  * A framework that logs texts, a collector, and the process's telemetry begun anew for each test.
  */
 abstract class TelemetryFixture {
-  static final Duration LONG = Duration.ofSeconds(10);
+  static final Duration LONG = Duration.ofSeconds(60);
 
   private final List<String> properties = new ArrayList<>();
   private final List<Intake<String>> opened = new ArrayList<>();

@@ -113,7 +113,7 @@ class TelemetrySpoolTest extends TelemetryFixture {
     assertThat(statuses)
         .anyMatch(said -> said.startsWith("ERROR: option spool: '" + file + "' cannot be used"));
     intake.accept("a logger", "from memory");
-    assertThat(Logline.flush(Duration.ofSeconds(10))).isTrue();
+    assertThat(Logline.flush(Duration.ofSeconds(60))).isTrue();
     assertThat(bodies()).containsExactly("from memory");
     assertThat(Logline.status().spool()).isNull();
   }

@@ -163,7 +163,7 @@ public abstract class AppenderContractTest {
     Throwable thrown = new IllegalStateException("no stock", new RuntimeException("the cause"));
     LogRecord direct;
     try (Framework framework = startWithEndpoint()) {
-      assertThat(Logline.flush(Duration.ofSeconds(10))).isTrue(); // the boot is over
+      assertThat(Logline.flush(Duration.ofSeconds(60))).isTrue(); // the boot is over
       inSpan(() -> framework.logRichEvent(thrown));
       direct = collector.awaitLogRecords(1).get(0);
       assertThat(Logline.status().route()).startsWith(collector.endpoint());
@@ -239,7 +239,7 @@ public abstract class AppenderContractTest {
   void anOutageLosesNothing() {
     try (Framework framework = startWithEndpoint()) {
       framework.log("shop.Orders", Grade.INFO, "before", null);
-      Logline.flush(Duration.ofSeconds(10)); // else the answer is cut off, and it is sent twice
+      Logline.flush(Duration.ofSeconds(60)); // else the answer is cut off, and it is sent twice
       collector.stop();
       for (int i = 0; i < 1_000; i++) {
         framework.log("shop.Orders", Grade.INFO, "during " + i, null);

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLParameters;
  * An OTLP/HTTP server in this process that answers as it is told, and 200 when it is told nothing.
  *
  * <p>A request counts as received when its answer accepts it; every other one is in {@link
- * #refused()}. Times out its waits after 10 s.
+ * #refused()}. Times out its waits after 60 s.
  */
 public final class FakeCollector implements AutoCloseable {
   static {
@@ -41,7 +41,7 @@ public final class FakeCollector implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private static final int WAIT_SECONDS = 10;
+  private static final int WAIT_SECONDS = 60;
 
   private final SSLContext tls;
   private final boolean clientCertificate;

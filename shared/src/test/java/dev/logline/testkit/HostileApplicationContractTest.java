@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every adapter must do, whatever the application does to it. */
 public abstract class HostileApplicationContractTest extends AppenderContractTest {
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private Framework startWithEndpoint() {
     return start(Map.of("endpoint", collector.endpoint()));

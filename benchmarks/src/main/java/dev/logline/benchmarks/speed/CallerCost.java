@@ -55,11 +55,13 @@ final class CallerCost implements Row {
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     Map<String, CallerLines> all = new LinkedHashMap<>();
     boolean whole = jdk.equals(Jdk.RUNNING);
-    for (int fork = 0; fork < bench.form.of(1, 1, whole ? 2 : 1); fork++) {
-      fork(bench, subjects(bench, whole), calls(bench.form, whole), all, "");
-      if (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK)) {
-        fork(bench, ownDefaults(), List.of(Call.PLAIN), all, ", own fields");
-      }
+    fork(bench, subjects(bench, whole), calls(bench.form, whole), all, "");
+    if (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK)) {
+      fork(bench, ownDefaults(), List.of(Call.PLAIN), all, ", own fields");
+    }
+    if (whole && bench.form == Form.FULL) {
+      // What a JVM compiles is not the same each time.
+      fork(bench, subjects(bench, false), List.of(Call.PLAIN), all, "");
     }
     all.values().forEach(measured -> measured.give(lines));
   }
@@ -107,9 +109,9 @@ final class CallerCost implements Row {
     return calls;
   }
 
-  /** Files and Loki are there for the plain call. */
+  /** Files and Loki are there for the plain call of one thread. */
   private static boolean isMeasured(Subject subject, Call call) {
-    return call.shape() == Shape.PLAIN
+    return call.equals(Call.PLAIN)
         || Set.of(Kind.NOTHING, Kind.LOGLINE, Kind.PEER).contains(subject.kind());
   }
 

@@ -44,13 +44,15 @@ record EndToEnd(
         for (int i = 0; i < subjects.size(); i++) {
           ProgramProcess program = programs.get(i);
           bench.warm(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
-          // And once as it will be measured: a queue that fills makes other code hot.
-          burst(bench, subjects.get(i), program, new EndToEndLines(label, subjects.get(i)));
+          // And as it will be measured: a queue that fills makes other code hot.
+          int half = bench.form.of(0, 200_000, 500_000);
+          burst(bench, subjects.get(i), program, half, new EndToEndLines(label, subjects.get(i)));
         }
       }
       for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
         for (int i = 0; i < all.size(); i++) {
-          burst(bench, subjects.get(i), programs.get(i), all.get(i));
+          int records = bench.form.of(8_000, 200_000, 1_000_000);
+          burst(bench, subjects.get(i), programs.get(i), records, all.get(i));
         }
       }
     }
@@ -60,9 +62,9 @@ record EndToEnd(
     }
   }
 
-  private void burst(Bench bench, Subject subject, ProgramProcess program, EndToEndLines measured)
+  private void burst(
+      Bench bench, Subject subject, ProgramProcess program, int all, EndToEndLines measured)
       throws IOException, InterruptedException {
-    int all = bench.form.of(8_000, 200_000, 1_000_000);
     int records = records(measured.isLogline() ? all : all / peerDivisor);
     int run = bench.nextNumber();
     Answer answer = program.ask("burst", run, shape, threads, records);

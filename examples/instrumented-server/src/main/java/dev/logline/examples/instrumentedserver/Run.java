@@ -1,5 +1,6 @@
 package dev.logline.examples.instrumentedserver;
 
+import dev.logline.examples.receiver.Backend;
 import dev.logline.examples.receiver.OtlpReceiver;
 import dev.logline.examples.viewer.Viewer;
 import java.io.IOException;

@@ -1,20 +1,20 @@
-package dev.logline.examples.instrumentedserver;
+package dev.logline.examples.receiver;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The backend that the environment names, in the variables that all three ways understand: Logline
- * knows its presets by itself, the javaagent and an SDK by hand do not.
+ * The backend that the environment names, in variables that any SDK and the javaagent understand;
+ * Logline's presets need none of this.
  */
-final class Backend {
+public final class Backend {
   private static final String OTLP = "OTEL_EXPORTER_OTLP_";
 
   private Backend() {}
 
   /** What to add to the environment, or null where it names no backend. */
-  static Map<String, String> named(Map<String, String> environment) {
+  public static Map<String, String> named(Map<String, String> environment) {
     if (isSet(environment, OTLP + "ENDPOINT")) {
       return Map.of();
     }

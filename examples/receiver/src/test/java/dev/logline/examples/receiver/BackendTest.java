@@ -1,4 +1,4 @@
-package dev.logline.examples.instrumentedserver;
+package dev.logline.examples.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
