@@ -27,6 +27,7 @@ final class StackTraces {
 
   private ProtoWriter text = new ProtoWriter(4 * 1024);
   private final FrameTexts frameTexts = new FrameTexts();
+  private final TraceTexts traceTexts = new TraceTexts();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Renders a stack trace, lines ended by {@code \n}; it is here until the next one. */
@@ -90,6 +91,21 @@ final class StackTraces {
   }
 
   private void printFrames(StackTraceElement[] frames, int count, String indent) {
+    if (count == 0 || count > FRAMES || !indent.isEmpty()) {
+      printEachFrame(frames, count, indent);
+      return;
+    }
+    byte[] known = traceTexts.find(frames, count);
+    if (known != null) {
+      text.append(known, 0, known.length);
+    } else {
+      int from = text.size();
+      printEachFrame(frames, count, indent);
+      traceTexts.keep(frames, count, text.array(), from, text.size());
+    }
+  }
+
+  private void printEachFrame(StackTraceElement[] frames, int count, String indent) {
     boolean gap = count > FRAMES;
     int head = gap ? FRAMES / 2 : count;
     for (int i = 0; i < head; i++) {

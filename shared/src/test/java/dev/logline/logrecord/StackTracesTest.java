@@ -51,6 +51,29 @@ class StackTracesTest {
   }
 
   @Test
+  void tracesThatBeginAlikeAreToldApart() {
+    Throwable thrown = new RuntimeException("many");
+    for (int round = 0; round < 50; round++) {
+      StackTraceElement[] frames = new StackTraceElement[1 + round % 5];
+      Arrays.fill(frames, new StackTraceElement("C", "m", "C.java", 1));
+      frames[frames.length - 1] = new StackTraceElement("C" + round % 3, "m", "C.java", 1);
+      thrown.setStackTrace(frames);
+      assertThat(rendered(thrown)).isEqualTo(printed(thrown));
+    }
+  }
+
+  @Test
+  void aTraceThatIsKnownIsIndentedWhereItIsSuppressed() {
+    Throwable thrown = new RuntimeException("outer");
+    Throwable other = new RuntimeException("other");
+    other.setStackTrace(new StackTraceElement[] {new StackTraceElement("C", "m", "C.java", 1)});
+    thrown.addSuppressed(other);
+    assertThat(rendered(other)).isEqualTo(printed(other));
+    assertThat(rendered(thrown)).isEqualTo(printed(thrown));
+    assertThat(rendered(other)).isEqualTo(printed(other));
+  }
+
+  @Test
   void textBeyondAsciiIsCutByCharactersAndMarked() {
     Throwable thrown = new RuntimeException("\u20ac".repeat(100_000));
     assertThat(rendered(thrown))

@@ -67,7 +67,7 @@ final class Bench implements AutoCloseable {
         form.of(1, 30, 60));
   }
 
-  /** The same where another call is warm already, with which this one shares most of its code. */
+  /** The same where a call that shares most of its code is warm already, or a burst follows. */
   void warmMore(ProgramProcess program, Shape shape, Threads threads, int records)
       throws IOException, InterruptedException {
     warm(

@@ -43,7 +43,7 @@ record EndToEnd(
       if (bench.form != Form.SMOKE) {
         for (int i = 0; i < subjects.size(); i++) {
           ProgramProcess program = programs.get(i);
-          bench.warm(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
+          bench.warmMore(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
           // And as it will be measured: a queue that fills makes other code hot.
           int half = bench.form.of(0, 200_000, 500_000);
           burst(bench, subjects.get(i), program, half, new EndToEndLines(label, subjects.get(i)));

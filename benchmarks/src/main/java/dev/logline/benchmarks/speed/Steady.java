@@ -9,9 +9,9 @@ import dev.logline.benchmarks.speed.program.Framework;
 import dev.logline.benchmarks.speed.program.Shape;
 import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /**
  * The highest rate that each carries at its defaults: the rate is doubled while it holds, and then
@@ -33,12 +33,12 @@ final class Steady implements Row {
     return "steady";
   }
 
-  /** A program, and the rates that it carried. */
+  /** A program, and the rate that it carried. */
   private static final class Searched {
     private final Subject subject;
     private final ProgramProcess program;
-    private final List<Double> held = new ArrayList<>();
-    private int from;
+    private final int from;
+    private double held;
     private String failed = "";
 
     Searched(Subject subject, ProgramProcess program, int from) {
@@ -48,7 +48,7 @@ final class Steady implements Row {
     }
 
     Samples samples() {
-      return Samples.of(held.stream().mapToDouble(Double::doubleValue));
+      return Samples.of(DoubleStream.of(held));
     }
   }
 
@@ -63,10 +63,8 @@ final class Steady implements Row {
         bench.warm(logline.program, Shape.PLAIN, Threads.ONE, WARM_UP_BATCH);
         bench.warm(peer.program, Shape.PLAIN, Threads.ONE, WARM_UP_BATCH);
       }
-      for (int i = 0; i < bench.form.of(1, 1, 2); i++) {
-        search(bench, logline);
-        search(bench, peer);
-      }
+      search(bench, logline);
+      search(bench, peer);
       Line line = line(logline).to(peer.samples());
       lines.accept(line.bar(Bar.atLeast(FASTER, line.ratio(), "x")));
       lines.accept(line(peer).to(peer.samples()));
@@ -102,8 +100,7 @@ final class Steady implements Row {
         bad = middle;
       }
     }
-    searched.from = rate;
-    searched.held.add((double) good);
+    searched.held = good;
   }
 
   /** In one of some runs, for other work on the machine may spoil one. */
