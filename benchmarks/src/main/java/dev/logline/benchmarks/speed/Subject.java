@@ -164,7 +164,8 @@ record Subject(
   }
 
   private Pattern foreign() {
-    if (isLogline()) {
+    // The framework alone is what Logline is compared with: all that its users have is there too.
+    if (isLogline() || kind == Kind.NOTHING) {
       boolean grpc = environment.getOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL", "").equals("grpc");
       return grpc ? FOR_LOGLINE_OVER_GRPC : FOR_LOGLINE;
     }
