@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What has passed of a body, up to a limit; the rest is counted. One thread may write while another
@@ -14,6 +16,7 @@ final class CapturedBody {
   private final int limit;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
   private long size;
+  private boolean characters;
 
   CapturedBody(int limit) {
     this.limit = limit;
@@ -39,6 +42,13 @@ final class CapturedBody {
     size += bytes.remaining();
   }
 
+  /** Adds what passed as characters, whose bytes nobody here has seen; they count as UTF-8. */
+  synchronized void add(String text) {
+    characters = true;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes, 0, bytes.length);
+  }
+
   private int room() {
     return limit - kept.size();
   }
@@ -48,20 +58,20 @@ final class CapturedBody {
     return size;
   }
 
-  /** What was kept, without a character that was cut at the end. */
+  /**
+   * What was kept, without a character that was cut at the end.
+   *
+   * @param charset of the bytes, where they did not pass as characters
+   */
   synchronized String text(Charset charset) {
-    ByteBuffer bytes = ByteBuffer.wrap(kept.toByteArray());
-    CharBuffer text = CharBuffer.allocate((int) (bytes.remaining() * charsPerByte(charset)) + 1);
+    CharsetDecoder decoder =
+        (characters ? StandardCharsets.UTF_8 : charset)
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    CharBuffer text = CharBuffer.allocate((int) (kept.size() * decoder.maxCharsPerByte()) + 1);
     boolean whole = size <= limit;
-    charset
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPLACE)
-        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-        .decode(bytes, text, whole);
+    decoder.decode(ByteBuffer.wrap(kept.toByteArray()), text, whole);
     return text.flip().toString();
-  }
-
-  private static double charsPerByte(Charset charset) {
-    return charset.newDecoder().maxCharsPerByte();
   }
 }

@@ -1,20 +1,16 @@
 package dev.logline.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -46,23 +42,22 @@ final class CapturingServletRequest extends HttpServletRequestWrapper {
 
   /** What was read of the body, or a form's fields where the container read them itself. */
   CapturedBody body() {
-    ContentType type = ContentType.parse(super.getContentType());
-    if (body.size() == 0 && parametersRead && type.isForm()) {
-      byte[] form = form(type.charset()).getBytes(type.charset());
-      body.add(form, 0, form.length);
+    boolean form = ContentType.parse(super.getContentType()).isForm();
+    if (body.size() == 0 && parametersRead && form) {
+      body.add(form());
     }
     return body;
   }
 
   /** The parameters without those of the query, which come first among those of their name. */
-  private String form(Charset charset) {
+  private String form() {
     Map<String, Integer> inQuery = new HashMap<>();
     String query = super.getQueryString();
     if (query != null) {
       for (String field : query.split("&")) {
         int equals = field.indexOf('=');
         String name = equals < 0 ? field : field.substring(0, equals);
-        inQuery.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), 1, Integer::sum);
+        inQuery.merge(FormText.decode(name, UTF_8), 1, Integer::sum);
       }
     }
     StringBuilder form = new StringBuilder();
@@ -71,9 +66,9 @@ final class CapturingServletRequest extends HttpServletRequestWrapper {
             (name, values) -> {
               for (int i = inQuery.getOrDefault(name, 0); i < values.length; i++) {
                 form.append(form.isEmpty() ? "" : "&")
-                    .append(URLEncoder.encode(name, charset))
+                    .append(URLEncoder.encode(name, UTF_8))
                     .append('=')
-                    .append(URLEncoder.encode(values[i], charset));
+                    .append(URLEncoder.encode(values[i], UTF_8));
               }
             });
     return form.toString();
@@ -104,18 +99,6 @@ final class CapturingServletRequest extends HttpServletRequestWrapper {
   }
 
   @Override
-  public Part getPart(String name) throws IOException, ServletException {
-    parametersRead = true;
-    return super.getPart(name);
-  }
-
-  @Override
-  public Collection<Part> getParts() throws IOException, ServletException {
-    parametersRead = true;
-    return super.getParts();
-  }
-
-  @Override
   public ServletInputStream getInputStream() throws IOException {
     if (stream == null) {
       stream = new Stream(super.getInputStream());
@@ -126,8 +109,7 @@ final class CapturingServletRequest extends HttpServletRequestWrapper {
   @Override
   public BufferedReader getReader() throws IOException {
     if (reader == null) {
-      Charset charset = ContentType.parse(super.getContentType()).charset();
-      reader = new BufferedReader(new Characters(super.getReader(), charset));
+      reader = new BufferedReader(new Characters(super.getReader()));
     }
     return reader;
   }
@@ -184,18 +166,15 @@ final class CapturingServletRequest extends HttpServletRequestWrapper {
   }
 
   private final class Characters extends FilterReader {
-    private final Charset charset;
-
-    Characters(Reader in, Charset charset) {
+    Characters(Reader in) {
       super(in);
-      this.charset = charset;
     }
 
     @Override
     public int read() throws IOException {
       int read = in.read();
       if (read >= 0) {
-        add(new char[] {(char) read}, 0, 1);
+        body.add(String.valueOf((char) read));
       }
       return read;
     }
@@ -204,14 +183,9 @@ final class CapturingServletRequest extends HttpServletRequestWrapper {
     public int read(char[] chars, int offset, int length) throws IOException {
       int read = in.read(chars, offset, length);
       if (read > 0) {
-        add(chars, offset, read);
+        body.add(new String(chars, offset, read));
       }
       return read;
-    }
-
-    private void add(char[] chars, int offset, int length) {
-      byte[] bytes = new String(chars, offset, length).getBytes(charset);
-      body.add(bytes, 0, bytes.length);
     }
   }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ final class CapturingServletResponse extends HttpServletResponseWrapper {
   @Override
   public PrintWriter getWriter() throws IOException {
     if (writer == null) {
-      Charset charset = ContentType.parse(super.getContentType()).charset();
-      writer = new Writer(super.getWriter(), charset);
+      writer = new Writer(super.getWriter());
     }
     return writer;
   }
@@ -94,40 +92,32 @@ final class CapturingServletResponse extends HttpServletResponseWrapper {
 
   /** Around the container's own, which knows whether something went wrong. */
   private final class Writer extends PrintWriter {
-    private final Charset charset;
-
-    Writer(PrintWriter out, Charset charset) {
+    Writer(PrintWriter out) {
       super(out);
-      this.charset = charset;
     }
 
     @Override
     public void write(int singleChar) {
       super.write(singleChar);
-      add(String.valueOf((char) singleChar));
+      body.add(String.valueOf((char) singleChar));
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
       super.write(chars, offset, length);
-      add(new String(chars, offset, length));
+      body.add(new String(chars, offset, length));
     }
 
     @Override
     public void write(String text, int offset, int length) {
       super.write(text, offset, length);
-      add(text.substring(offset, offset + length));
+      body.add(text.substring(offset, offset + length));
     }
 
     /** Which would go past the methods above. */
     @Override
     public void println() {
       write(System.lineSeparator());
-    }
-
-    private void add(String text) {
-      byte[] bytes = text.getBytes(charset);
-      body.add(bytes, 0, bytes.length);
     }
   }
 }

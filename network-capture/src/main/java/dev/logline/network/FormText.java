@@ -29,7 +29,8 @@ final class FormText {
     return secret ? field.substring(0, equals + 1) + Secrets.REDACTED : field;
   }
 
-  private static String decode(String encoded, Charset charset) {
+  /** As it is meant, or as it is where it is not well-formed. */
+  static String decode(String encoded, Charset charset) {
     try {
       return URLDecoder.decode(encoded, charset);
     } catch (IllegalArgumentException e) {

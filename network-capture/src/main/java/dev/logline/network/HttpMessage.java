@@ -72,11 +72,11 @@ final class HttpMessage {
         });
   }
 
-  /** What goes wrong here is no business of the request's. */
-  private static void guard(Runnable capturing) {
+  /** Runs what captures; what goes wrong with that is no business of the request's. */
+  static void guard(Runnable capturing) {
     try {
       capturing.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOGGER.log(System.Logger.Level.WARNING, "A message could not be captured", e);
     }
   }

@@ -32,6 +32,8 @@ public final class NetworkCapture {
   private static final int DEFAULT_BODY_BYTES = 8 * 1024;
   private static final int MOST_BODY_BYTES = 1024 * 1024;
 
+  private static final String MULTIPART = "multipart/";
+
   private static final List<String> DEFAULT_CONTENT_TYPES =
       List.of(
           "application/json",
@@ -80,7 +82,9 @@ public final class NetworkCapture {
 
   /** Whether the text of such bodies is captured. */
   boolean takes(ContentType type) {
-    return maxBodyBytes > 0 && contentTypes.stream().anyMatch(type::matches);
+    return maxBodyBytes > 0
+        && !type.type().startsWith(MULTIPART)
+        && contentTypes.stream().anyMatch(type::matches);
   }
 
   Secrets secrets() {
@@ -129,6 +133,8 @@ public final class NetworkCapture {
         if (!type.matches("[^\\s/;*]*\\*?[^\\s/;*]*/[^\\s/;*]*\\*?[^\\s/;*]*")
             || type.indexOf('*') != type.lastIndexOf('*')) {
           throw refused("contentTypes", type, "is not a type such as application/*+json");
+        } else if (type.startsWith(MULTIPART)) {
+          throw refused("contentTypes", type, "has parts, whose secrets are not recognised");
         }
       }
       return this;

@@ -23,8 +23,7 @@ import java.util.Map;
  *
  * <p>Init parameters are the options of {@link NetworkCapture.Builder}: {@code captureNetwork},
  * {@code maxBodyBytes}, and, by commas, {@code contentTypes} and {@code redact}. One that makes no
- * sense is said in the servlet context's log, and all are as by default then, with nothing
- * captured.
+ * sense is said in the servlet context's log, and the filter captures nothing then.
  *
  * <p>A form whose fields the container has read for {@code getParameter} is captured from these. An
  * asynchronous request is captured when it is complete; what its threads write to the response that
@@ -74,20 +73,21 @@ public final class NetworkCaptureServletFilter implements Filter {
     }
     CapturingServletRequest capturing = new CapturingServletRequest(asked, capture.newBody());
     CapturingServletResponse answer = new CapturingServletResponse(answered, capture.newBody());
-    HttpMessage.REQUEST.setHeaders(span, capturing.headers(), capture);
-    Runnable end =
-        () -> {
-          HttpMessage.REQUEST.setBody(span, capturing.headers(), capturing.body(), capture);
-          HttpMessage.RESPONSE.set(span, answer.headers(), answer.body(), capture);
-        };
     try {
       chain.doFilter(capturing, answer);
     } finally {
-      end(asked, end);
+      whenComplete(
+          asked,
+          () -> {
+            HttpMessage.REQUEST.setHeaders(span, capturing.headers(), capture);
+            HttpMessage.RESPONSE.set(span, answer.headers(), answer.body(), capture);
+            // Last, for the container may refuse a form that it has to read.
+            HttpMessage.REQUEST.setBody(span, capturing.headers(), capturing.body(), capture);
+          });
     }
   }
 
-  private static void end(HttpServletRequest request, Runnable end) {
+  private static void whenComplete(HttpServletRequest request, Runnable end) {
     if (request.isAsyncStarted()) {
       try {
         request.getAsyncContext().addListener(new WhenComplete(end));
@@ -96,13 +96,13 @@ public final class NetworkCaptureServletFilter implements Filter {
         // it has completed meanwhile
       }
     }
-    end.run();
+    HttpMessage.guard(end);
   }
 
   private record WhenComplete(Runnable end) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
-      end.run();
+      HttpMessage.guard(end);
     }
 
     @Override

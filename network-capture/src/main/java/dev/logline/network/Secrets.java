@@ -65,9 +65,11 @@ final class Secrets {
         parts.stream()
             .map(part -> String.join("[-_. ]?", part.split("")))
             .collect(Collectors.joining("|"));
+    String name =
+        "(?:(?:" + anyPart + ")[\\w.-]{0,64}|(?<![\\w-])(?:" + String.join("|", WHOLE) + "))";
     assignment =
         Pattern.compile(
-            "((?:" + anyPart + ")[\\w.-]{0,64}[\\\\\"']{0,8}\\s{0,16}[:=>]\\s{0,16})[^\\r\\n]+",
+            "(" + name + "[\\\\\"']{0,8}\\s{0,16}[:=>]\\s{0,16})[^\\r\\n]+",
             Pattern.CASE_INSENSITIVE);
   }
 

@@ -182,6 +182,43 @@ class NetworkCaptureServletFilterTest extends CaptureFixture {
   }
 
   @Test
+  void aQueryThatIsNotWellFormedIsNoneOfOurs() throws Exception {
+    URI uri =
+        serve(
+            Map.of(),
+            (request, response) ->
+                response.getWriter().print(request.getParameterMap().get("user").length));
+    String target = "/login?user=query&a%zz=1";
+    String answer = Raw.post(uri.getAuthority(), target, "user=ann&password=hunter2");
+    assertThat(answer).doesNotContain("IllegalArgument").doesNotContain(" 500 ");
+    assertThat(captured()).containsKey("http.request.header.content-type");
+  }
+
+  @Test
+  void aCharsetThatCannotBeWrittenIsRead() throws Exception {
+    URI uri =
+        serve(
+            Map.of(),
+            (request, response) -> response.getWriter().print(request.getReader().readLine()));
+    assertThat(post(uri, "text/plain;charset=ISO-2022-CN", "abc").body()).isEqualTo("abc");
+    assertThat(captured()).contains(entry("http.request.body", "abc"));
+  }
+
+  @Test
+  void textOfAnyCharsetIsCapturedAsItIs() throws Exception {
+    URI uri =
+        serve(
+            Map.of(),
+            (request, response) -> {
+              response.setContentType("text/plain;charset=UTF-16");
+              response.getWriter().write("a");
+              response.getWriter().write("ü");
+            });
+    assertThat(post(uri, "text/plain", "").statusCode()).isEqualTo(200);
+    assertThat(captured()).contains(entry("http.response.body", "aü"));
+  }
+
+  @Test
   void anAsynchronousServlet() throws Exception {
     URI uri =
         serve(

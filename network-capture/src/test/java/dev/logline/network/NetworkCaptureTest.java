@@ -57,6 +57,7 @@ class NetworkCaptureTest {
           maxBodyBytes   | 2000000 | option maxBodyBytes: '2000000' is not between 0 and 1048576
           contentTypes   | json   | option contentTypes: 'json' is not a type such as application/*+json
           contentTypes   | */*    | option contentTypes: '*/*' is not a type such as application/*+json
+          contentTypes   | multipart/* | option contentTypes: 'multipart/*' has parts, whose secrets are not recognised
           redact         | -      | option redact: '-' is not a name
           captureNetwork | yes    | option captureNetwork: 'yes' is none of true, false
           bodies         | 1      | unknown option bodies: '1'; known are captureNetwork, contentTypes, maxBodyBytes, redact

@@ -75,6 +75,10 @@ class SecretsTest {
           got Bearer abcdefghij.k today    | got Bearer REDACTED today
           https://ann:hunter2@host/path    | https://REDACTED@host/path
           at eyJhbGciOiJI.eyJzdWIi.c2ln here | at REDACTED here
+          pin=1234 and more                | pin=REDACTED
+          {\\"auth\\": \\"abc\\"}          | {\\"auth\\": REDACTED
+          /file?sig=abc&a=1                | /file?sig=REDACTED
+          spin=1 side: 2 passed: 3         | spin=1 side: 2 passed: 3
           /login?next=a&access-token=abc   | /login?next=a&access-token=REDACTED
           """,
       delimiter = '|')

@@ -75,7 +75,7 @@ final class Settings {
   }
 
   /** Whether headers and bodies of HTTP are to be captured by what may do it. */
-  boolean captureNetwork() {
+  static boolean captureNetwork(LoglineOptions options) {
     String value = options.get("captureNetwork");
     return value == null
         ? Preset.isTrue(Environment.get("hyperdx.enable.advanced.network.capture"))

@@ -275,8 +275,8 @@ public final class Telemetry {
   /** As the running telemetry was told, or the environment where none runs. */
   public static boolean isNetworkCaptured() {
     Pipeline running = pipeline;
-    Settings settings = running == null ? new Settings(LoglineOptions.none()) : running.settings();
-    return settings.captureNetwork();
+    return Settings.captureNetwork(
+        running == null ? LoglineOptions.none() : running.settings().options());
   }
 
   private static String globalText(Pipeline running) {

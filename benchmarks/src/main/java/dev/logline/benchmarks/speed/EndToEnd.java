@@ -45,8 +45,8 @@ record EndToEnd(
           ProgramProcess program = programs.get(i);
           bench.warmMore(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
           // And as it will be measured: a queue that fills makes other code hot.
-          int half = bench.form.of(0, 200_000, 500_000);
-          burst(bench, subjects.get(i), program, half, new EndToEndLines(label, subjects.get(i)));
+          int some = bench.form.of(0, 200_000, 500_000);
+          burst(bench, subjects.get(i), program, some, new EndToEndLines(label, subjects.get(i)));
         }
       }
       for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
