@@ -189,7 +189,8 @@ public final class LoglineOptions {
     /**
      * Which record is lost when the buffer is full: {@code drop-newest} (default), {@code
      * drop-oldest}, {@code drop-lowest-severity}, or, after waiting for {@link #blockTimeout}, the
-     * newest with {@code block}. The last tenth of the buffer is kept for ERROR and above.
+     * newest with {@code block}. The last tenth of the buffer is kept for ERROR and above, and half
+     * of it for calls that have waited in vain, as well.
      */
     public Builder overflow(String policy) {
       return set("overflow", policy);
@@ -197,7 +198,8 @@ public final class LoglineOptions {
 
     /**
      * How long a log call that meets a full buffer waits for room while records are being
-     * delivered; 100 ms by default. Nobody waits during an outage.
+     * delivered; 100 ms by default. Nobody waits during an outage: where no record was delivered
+     * for 1 s, except that up to the first delivery the first 5 s count as progress.
      */
     public Builder overflowWait(Duration wait) {
       return set("overflowWait", wait.toString());

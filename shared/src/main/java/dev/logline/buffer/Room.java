@@ -59,20 +59,29 @@ final class Room {
     starting = false;
   }
 
-  /** Tries again whenever there is more room, until it works; false once patience has ended. */
-  boolean await(BooleanSupplier attempt) {
+  /**
+   * Tries again whenever there is more room, until it works or patience has ended.
+   *
+   * @param inVain tried last, if that was in vain and there is still progress
+   * @return whether one of the two worked
+   */
+  boolean await(BooleanSupplier attempt, BooleanSupplier inVain) {
     Duration patience = overflow.patience();
-    if (overflow.policy() == Policy.BLOCK) {
-      return await(patience, attempt);
+    boolean reason = overflow.policy() == Policy.BLOCK || isProgress();
+    if (patience.isZero() || !reason || !mayWait()) {
+      return false;
     }
-    long now = clock.nanoTime();
-    boolean progress = now - last < PROGRESS_NANOS || (starting && now - begun < FIRST_NANOS);
-    return progress && await(patience, attempt);
+    return await(patience, attempt) || (isProgress() && inVain.getAsBoolean());
   }
 
-  /** The same where room is being made, whatever the policy says. */
+  private boolean isProgress() {
+    long now = clock.nanoTime();
+    return now - last < PROGRESS_NANOS || (starting && now - begun < FIRST_NANOS);
+  }
+
+  /** Waits where room is being made, whatever the policy says. */
   boolean await(Duration patience, BooleanSupplier attempt) {
-    if (patience.isZero() || !mayWait()) {
+    if (!mayWait()) {
       return false;
     }
     long left = patience.toNanos();

@@ -44,8 +44,11 @@ abstract class Segment {
   /** How many bytes are in the segments before it in its row. */
   long begin;
 
-  /** Up to where entries of any severity may go; behind it are only those that are urgent. */
-  volatile int commonLimit;
+  /** Up to where entries may go that are not urgent; this and the next move under the tail lock. */
+  private volatile int commonLimit;
+
+  /** Up to where those may go that have waited. */
+  private volatile int waitedLimit;
 
   private final AtomicInteger tail = new AtomicInteger();
 
@@ -99,19 +102,26 @@ abstract class Segment {
     return (HEADER + length + 7) & ~7;
   }
 
-  /** The last of a full buffer is kept for these. */
-  static boolean isUrgent(int severity) {
-    return severity >= 17;
-  }
-
   /** A place in the order in which segments were opened, as one number. */
   long position(int offset) {
     return index << 32 | offset;
   }
 
+  /** Sets up to where entries may go, in a buffer of which so much is in use beside this one. */
+  void limit(long capacity, long others) {
+    commonLimit = (int) Math.min(bytes.capacity(), Share.COMMON.left(capacity, others));
+    waitedLimit = (int) Math.min(bytes.capacity(), Share.WAITED.left(capacity, others));
+  }
+
+  private int limit(Share share) {
+    return share == Share.COMMON
+        ? commonLimit
+        : share == Share.WAITED ? waitedLimit : bytes.capacity();
+  }
+
   /** Where an entry may be written, or -1 where the segment is full or sealed. */
-  int reserve(int entrySize, boolean urgent) {
-    int limit = urgent ? bytes.capacity() : commonLimit;
+  int reserve(int entrySize, Share share) {
+    int limit = limit(share);
     while (true) {
       int at = tail.get();
       if (at < 0 || entrySize > limit - at) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /**
- * A {@link RecordBuffer} of segments, each filled by compare-and-set. Bounded in bytes: the last
- * tenth is kept for ERROR and above, and what is full does as its {@link Overflow} says.
+ * A {@link RecordBuffer} of segments, each filled by compare-and-set. Bounded in bytes, of which
+ * each record may fill its {@link Share}; what is full does as its {@link Overflow} says.
  */
 final class SegmentBuffer implements RecordBuffer {
   /** How long a call waits for a segment that was given up for its sake to be ready. */
@@ -52,15 +52,18 @@ final class SegmentBuffer implements RecordBuffer {
       return false;
     }
     int meta = Segment.meta(scopeLength, severity, origin);
+    Share share = Share.of(severity);
     SegmentRow row = rows.row(overflow.lane(severity));
     boolean appended =
-        rows.append(row, bytes, length, meta, severity, false)
-            || room.await(() -> rows.append(row, bytes, length, meta, severity, false))
-            || rows.append(row, bytes, length, meta, severity, true);
+        rows.append(row, bytes, length, meta, share, false)
+            || room.await(
+                () -> rows.append(row, bytes, length, meta, share, false),
+                () -> rows.append(row, bytes, length, meta, share.afterWaiting(), true))
+            || rows.append(row, bytes, length, meta, share, true);
     while (!appended && evictFor(row)) {
-      appended = rows.append(row, bytes, length, meta, severity, false);
+      appended = rows.append(row, bytes, length, meta, share, false);
       if (!appended && !source.isPrompt()) {
-        appended = room.await(SOON, () -> rows.append(row, bytes, length, meta, severity, false));
+        appended = room.await(SOON, () -> rows.append(row, bytes, length, meta, share, false));
         break;
       }
     }
@@ -111,7 +114,6 @@ final class SegmentBuffer implements RecordBuffer {
   @Override
   public void deliveryFailed() {
     room.started();
-    room.made(); // for those that wait to learn it
   }
 
   @Override

@@ -43,19 +43,18 @@ final class SegmentRows {
   /**
    * Appends an entry; false where there is no room.
    *
-   * @param waited whether it would be lost now, and may go where it is less safe
+   * @param last whether it would be lost else, and may go where it is less safe
    */
-  boolean append(SegmentRow row, byte[] bytes, int length, int meta, int severity, boolean waited) {
+  boolean append(SegmentRow row, byte[] bytes, int length, int meta, Share share, boolean last) {
     int entrySize = Segment.entrySize(length);
-    boolean urgent = Segment.isUrgent(severity);
     Segment segment = row.writing;
-    int at = segment == null ? -1 : segment.reserve(entrySize, urgent);
+    int at = segment == null ? -1 : segment.reserve(entrySize, share);
     while (at < 0) {
-      segment = roll(row, segment, entrySize, urgent, waited);
+      segment = roll(row, segment, entrySize, share, last);
       if (segment == null) {
         return false;
       }
-      at = segment.reserve(entrySize, urgent);
+      at = segment.reserve(entrySize, share);
     }
     try {
       segment.write(at, bytes, length, meta);
@@ -78,8 +77,7 @@ final class SegmentRows {
   }
 
   /** The segment behind {@code full}, or null where there is no room for the entry. */
-  private Segment roll(
-      SegmentRow row, Segment full, int entrySize, boolean urgent, boolean waited) {
+  private Segment roll(SegmentRow row, Segment full, int entrySize, Share share, boolean last) {
     StackRoom.require();
     tail.lock();
     try {
@@ -87,32 +85,27 @@ final class SegmentRows {
       if (writing != null && writing != full) {
         return writing;
       }
-      boolean keptForUrgent = writing != null && !urgent && writing.hasRoom(entrySize);
-      if (keptForUrgent || (!urgent && commonLimit(used) < entrySize)) {
+      boolean keptForOthers =
+          writing != null && share != Share.URGENT && writing.hasRoom(entrySize);
+      if (keptForOthers || share.left(source.capacityBytes(), used) < entrySize) {
         return null;
       }
       Segment next = source.next(nextIndex);
-      if (next == null && waited) {
+      if (next == null && last) {
         next = source.instead(nextIndex);
       }
       if (next == null) {
         return null;
       }
-      int bytes = next.bytes.capacity();
-      next.commonLimit = (int) Math.min(bytes, commonLimit(used));
+      next.limit(source.capacityBytes(), used);
       nextIndex++;
       row.extend(next);
-      used += bytes; // behind what may overflow the stack
+      used += next.bytes.capacity(); // behind what may overflow the stack
     } finally {
       tail.unlock();
     }
     filled.run();
     return row.writing;
-  }
-
-  /** Bytes that are left for records of any severity where {@code others} are in use. */
-  private long commonLimit(long others) {
-    return Math.max(0, source.capacityBytes() / 10 * 9 - others);
   }
 
   /** Drops the oldest records of a row until a segment is free; false where none comes free. */
@@ -193,8 +186,7 @@ final class SegmentRows {
       for (SegmentRow row : rows) {
         Segment writing = row.writing;
         if (writing != null) {
-          int capacity = writing.bytes.capacity();
-          writing.commonLimit = (int) Math.min(capacity, commonLimit(used - capacity));
+          writing.limit(source.capacityBytes(), used - writing.bytes.capacity());
         }
       }
     } finally {

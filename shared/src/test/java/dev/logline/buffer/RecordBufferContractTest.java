@@ -285,67 +285,80 @@ abstract class RecordBufferContractTest {
   }
 
   @Test
-  void nobodyWaitsWhereNoRoomIsMade() {
+  void nobodyWaitsWhereNoRoomIsMade() throws Exception {
     VirtualClock clock = new VirtualClock();
-    RecordBuffer buffer =
-        create(
-            4 * MIB,
-            new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(100)),
-            RecordBufferContractTest::nothingIsEvicted,
-            clock);
+    RecordBuffer buffer = createPatient(Duration.ofDays(1), clock);
     buffer.deliveryFailed();
-    clock.advance(Duration.ofSeconds(2)); // no room was made for so long
-    long count = fill(buffer, 0, ERROR); // with the real clock's 100 ms the last one would wait
-    assertThat(count).isPositive();
+    clock.advance(Duration.ofSeconds(1)); // in which no room was made
+    checkThatNobodyWaits(buffer);
+  }
+
+  @Test
+  void aDeliveryThatFailedIsNoProgress() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofDays(1), clock);
+    clock.advance(Duration.ofSeconds(1));
+    buffer.deliveryFailed();
+    checkThatNobodyWaits(buffer);
+  }
+
+  private RecordBuffer createPatient(Duration patience, Clock clock) {
+    return create(
+        8 * MIB,
+        new Overflow(Policy.DROP_NEWEST, patience),
+        RecordBufferContractTest::nothingIsEvicted,
+        clock);
+  }
+
+  private static void checkThatNobodyWaits(RecordBuffer buffer) throws InterruptedException {
+    AtomicLong offered = new AtomicLong();
+    Thread caller = new Thread(() -> offered.set(fill(buffer, 0, INFO)));
+    caller.setDaemon(true);
+    caller.start();
+    caller.join(60_000);
+    assertThat(offered.get()).isPositive();
+    assertThat(offered.get() * 1_000).isLessThan(buffer.capacityBytes() / 10 * 9);
+  }
+
+  @Test
+  void whatWaitedInVainTakesHalfOfTheLastTenthWhileThereIsProgress() {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofMillis(1), clock);
+    long infos = fill(buffer, 0, INFO);
+    assertThat(infos * 1_000)
+        .isBetween(buffer.capacityBytes() / 11 * 10, buffer.capacityBytes() / 20 * 19);
+    assertThat(fill(buffer, infos, ERROR) * 1_000)
+        .as("the rest is kept")
+        .isGreaterThan(buffer.capacityBytes() / 24);
+    assertThat(drain(buffer)).hasSizeGreaterThan((int) infos);
   }
 
   @Test
   void beforeTheFirstDeliveryTheStartIsProgress() throws Exception {
     VirtualClock clock = new VirtualClock();
-    RecordBuffer buffer =
-        create(
-            8 * MIB,
-            new Overflow(Policy.DROP_NEWEST, Duration.ofSeconds(5)),
-            RecordBufferContractTest::nothingIsEvicted,
-            clock);
+    RecordBuffer buffer = createPatient(Duration.ofMinutes(1), clock);
     clock.advance(Duration.ofSeconds(4)); // in which no room was made
     AtomicLong offered = new AtomicLong();
+    AtomicLong enough = new AtomicLong(Long.MAX_VALUE);
     Thread caller =
         new Thread(
             () -> {
-              while (offer(buffer, offered.get(), 1_000)) {
+              while (offered.get() < enough.get() && offer(buffer, offered.get(), 1_000)) {
                 offered.incrementAndGet();
               }
             });
     caller.start();
     await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
     long full = offered.get();
+    enough.set(full + 1);
     assertThat(drain(buffer)).hasSizeGreaterThanOrEqualTo((int) full);
     caller.join(30_000);
-    assertThat(offered.get()).as("the call that waited was not in vain").isGreaterThan(full);
-  }
-
-  @Test
-  void whenTheFirstDeliveryFailsNobodyWaitsAnyMore() throws Exception {
-    VirtualClock clock = new VirtualClock();
-    RecordBuffer buffer =
-        create(
-            4 * MIB,
-            new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(1)),
-            RecordBufferContractTest::nothingIsEvicted,
-            clock);
-    buffer.deliveryFailed();
-    clock.advance(Duration.ofSeconds(1)); // and no room is made
-    assertThat(fill(buffer, 0, INFO)).isPositive();
+    assertThat(offered.get()).as("the call that waited was not in vain").isEqualTo(full + 1);
   }
 
   @Test
   void aCallWaitsForRoomWhileThereIsProgress() throws Exception {
-    RecordBuffer buffer =
-        create(
-            8 * MIB,
-            new Overflow(Policy.DROP_NEWEST, Duration.ofMinutes(1)),
-            RecordBufferContractTest::nothingIsEvicted);
+    RecordBuffer buffer = createPatient(Duration.ofMinutes(1), Clock.getDefault());
     checkThatACallWaitsUntilRoomIsMade(buffer);
   }
 

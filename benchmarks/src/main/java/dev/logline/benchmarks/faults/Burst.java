@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * No fault but haste: as many records as threads can log, at defaults. Before the first delivery a
- * call that finds no room waits {@code overflowWait} as ever, and the boot may take longer.
+ * No fault but haste: as many records as threads can log, at defaults, once everything runs and
+ * from the first moment of a process.
  */
 final class Burst implements Scenario {
   private static final Duration BOUND = Duration.ofMinutes(2);
@@ -55,9 +55,7 @@ final class Burst implements Scenario {
           .count(program, sink.arrivals)
           .close(sink.arrivals)
           .note("logged in " + Result.seconds(took));
-      return warm
-          ? result.needNothingLost()
-          : result.need(result.lost() <= threads * load.records() / 1_000, "0.1 % lost at most");
+      return result.needNothingLost();
     }
   }
 }

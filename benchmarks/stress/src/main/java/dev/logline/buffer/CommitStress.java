@@ -21,12 +21,12 @@ public class CommitStress {
   private final Segment segment = new HeapSegment(new byte[64], 1, 0);
 
   public CommitStress() {
-    segment.commonLimit = 64;
+    segment.limit(1 << 20, 0); // all of its 64 bytes
   }
 
   @Actor
   public void writer() {
-    int at = segment.reserve(Segment.entrySize(RECORD.length), false);
+    int at = segment.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
     segment.write(at, RECORD, RECORD.length, Segment.meta(2, 9, RecordBuffer.Origin.APPENDER));
   }
 

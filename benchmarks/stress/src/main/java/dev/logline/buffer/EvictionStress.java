@@ -41,7 +41,7 @@ public class EvictionStress {
 
   @Actor
   public void writer(IIII_Result result) {
-    result.r1 = oldest.reserve(Segment.entrySize(RECORD.length), false);
+    result.r1 = oldest.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
     if (result.r1 >= 0) {
       oldest.write(result.r1, RECORD, RECORD.length, META);
     }

@@ -31,7 +31,7 @@ public class MappedCommitStress {
 
   @Actor
   public void writer(II_Result result) {
-    int at = segment.reserve(Segment.entrySize(RECORD.length), false);
+    int at = segment.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
     segment.write(at, RECORD, RECORD.length, META);
     result.r1 = waits ? 1 : 0;
   }

@@ -64,7 +64,7 @@ final class MappedSlots {
     MappedByteBuffer mapped = FILE.slice(slot * SLOT, SLOT);
     mapped.put(0, ZEROS);
     MappedSegment segment = new MappedSegment(mapped, NO_FILE, COUNTS.take(slot), slot, index);
-    segment.commonLimit = BYTES;
+    segment.limit(1 << 20, 0); // all of its 64 bytes
     return segment;
   }
 

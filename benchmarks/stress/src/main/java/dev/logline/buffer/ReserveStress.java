@@ -23,17 +23,17 @@ public class ReserveStress {
   private final Segment segment = new HeapSegment(new byte[64], 1, 0);
 
   public ReserveStress() {
-    segment.commonLimit = 64;
+    segment.limit(1 << 20, 0); // all of its 64 bytes
   }
 
   @Actor
   public void first(III_Result result) {
-    result.r1 = segment.reserve(24, false);
+    result.r1 = segment.reserve(24, Share.COMMON);
   }
 
   @Actor
   public void secondThatSeals(III_Result result) {
-    result.r2 = segment.reserve(24, true);
+    result.r2 = segment.reserve(24, Share.URGENT);
     segment.seal();
   }
 

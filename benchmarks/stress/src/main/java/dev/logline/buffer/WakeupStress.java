@@ -25,12 +25,12 @@ public class WakeupStress {
   private final Wakeup wakeup = new Wakeup();
 
   public WakeupStress() {
-    segment.commonLimit = 64;
+    segment.limit(1 << 20, 0); // all of its 64 bytes
   }
 
   @Actor
   public void writer() {
-    int at = segment.reserve(Segment.entrySize(RECORD.length), false);
+    int at = segment.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
     segment.write(at, RECORD, RECORD.length, 0);
     wakeup.recordCommitted();
   }
