@@ -59,7 +59,7 @@ public final class TraceFilter implements Filter {
   }
 
   /** The span a record was logged in; the root where that is not known for sure. */
-  static Context contextOf(LogRecord record) {
+  static Context contextOf(LogRecord record, Instant now) {
     if (inUse) {
       SpanContext span;
       synchronized (SPANS) {
@@ -73,7 +73,7 @@ public final class TraceFilter implements Filter {
       return Context.root();
     }
     // Looking at the stack costs more than all the rest, so it is done with a reason only.
-    boolean mayBeKept = inUse || record.getInstant().plus(FRESH).isBefore(Instant.now());
+    boolean mayBeKept = inUse || record.getInstant().plus(FRESH).isBefore(now);
     if (mayBeKept && MemoryHandlers.areOnStack()) {
       inUse = true;
       MemoryHandlers.watchSoon();

@@ -89,7 +89,9 @@ final class Entrance {
       String loggerName, E event, EventMapper<E> mapper, WriterPool pool, RecordWriter record) {
     record.begin(loggerName, pool.limits());
     mapper.map(event, record);
-    record.observedTimestamp(epochMillis.getAsLong() * 1_000_000);
+    if (!record.isObserved()) {
+      record.observedTimestamp(epochMillis.getAsLong() * 1_000_000);
+    }
     if (!record.end()) {
       refuse(LossReason.QUEUE_FULL, record.severity());
       return;

@@ -74,10 +74,18 @@ final class Otlp {
     out.writeString(STRING_VALUE, value, utf8Size);
   }
 
-  /** Of text that is encoded already. */
-  static void writeAttribute(ProtoWriter out, int field, String name, ProtoWriter value) {
-    writeKey(out, field, name, ProtoWriter.sizeOfField(STRING_VALUE, value.size()));
-    out.writeBytes(STRING_VALUE, value.array(), 0, value.size());
+  /** All of an attribute but its text. */
+  static void writeHeader(ProtoWriter out, int field, String name, int utf8Size) {
+    writeKey(out, field, name, ProtoWriter.sizeOfField(STRING_VALUE, utf8Size));
+    out.writeLength(STRING_VALUE, utf8Size);
+  }
+
+  /** Bytes that {@link #writeHeader} writes. */
+  static int headerSize(int field, String name, int utf8Size) {
+    int value = ProtoWriter.sizeOfField(STRING_VALUE, utf8Size);
+    int content =
+        ProtoWriter.sizeOfField(KEY, Utf8.size(name)) + ProtoWriter.sizeOfField(VALUE, value);
+    return ProtoWriter.sizeOfField(field, content) - utf8Size;
   }
 
   static void writeAttribute(ProtoWriter out, int field, String name, long value) {

@@ -19,9 +19,14 @@ public final class OtlpRecordWriter extends RecordWriter {
   /** Tags and lengths in front of a body of less than 126 bytes. */
   private static final int BODY_HEADER = 4;
 
+  /** Bytes of a stack trace; from 128 to 16,383 each needs as much in front of it. */
+  private static final int USUAL_STACKTRACE = 2_000;
+
   private final RecordBuffer buffer;
   private final KnownTexts scopes = new KnownTexts(OtlpRecordWriter::scope);
   private final KnownTexts keys = new KnownTexts(Otlp::key);
+  private final KnownFields severities = new KnownFields();
+  private final KnownFields attributes = new KnownFields();
   private ProtoWriter out = new ProtoWriter(INITIAL);
   private SpanContext span; // the last, and its fields
   private byte[] spanFields;
@@ -71,12 +76,19 @@ public final class OtlpRecordWriter extends RecordWriter {
   @Override
   void putSeverity(int number, String text) {
     severity = number;
+    byte[] known = severities.find(text, number);
+    if (known != null) {
+      out.append(known, 0, known.length);
+      return;
+    }
+    int start = out.size();
     if (number != 0) {
       out.writeVarint(Otlp.SEVERITY_NUMBER, number);
     }
     if (!text.isEmpty()) {
       out.writeString(Otlp.SEVERITY_TEXT, text);
     }
+    severities.written(text, number, out, start);
   }
 
   @Override
@@ -110,9 +122,7 @@ public final class OtlpRecordWriter extends RecordWriter {
     int utf8Size = out.size() - text;
     int field = ProtoWriter.sizeOfField(Otlp.STRING_VALUE, utf8Size);
     int header = ProtoWriter.sizeOfField(Otlp.BODY, field) - utf8Size;
-    if (header != BODY_HEADER) {
-      out.move(text, start + header);
-    }
+    out.move(text, start + header);
     out.truncate(start);
     out.writeLength(Otlp.BODY, field);
     out.writeLength(Otlp.STRING_VALUE, utf8Size);
@@ -140,36 +150,70 @@ public final class OtlpRecordWriter extends RecordWriter {
 
   @Override
   void putText(String name, String value) {
+    byte[] known = attributes.find(name, value);
+    if (known != null) {
+      putKnown(name, known);
+      return;
+    }
     int utf8Size = Utf8.size(value);
     if (!fits(name, utf8Size)) {
       return;
     }
+    int start = out.size();
     byte[] key = keys.find(name);
     if (key != null) {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, key, value, utf8Size);
     } else {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value, utf8Size);
     }
+    attributes.written(name, value, out, start);
+  }
+
+  private void putKnown(String name, byte[] attribute) {
+    if (fits(name, attribute.length)) {
+      out.append(attribute, 0, attribute.length);
+    }
   }
 
   @Override
-  void putUtf8(String name, ProtoWriter value) {
-    if (fits(name, value.size())) {
-      Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
+  void putStackTrace(String name, StackTraces traces, Throwable thrown, RecordLimits limits) {
+    int start = out.size();
+    int text = start + Otlp.headerSize(Otlp.ATTRIBUTES, name, USUAL_STACKTRACE);
+    out.skip(text - start);
+    traces.render(thrown, out);
+    int utf8Size = out.size() - text;
+    if (StackTraces.isLong(utf8Size, limits)) {
+      String cut = StackTraces.cut(out, text, limits);
+      out.truncate(start);
+      putText(name, cut);
+      return;
+    }
+    out.move(text, start + Otlp.headerSize(Otlp.ATTRIBUTES, name, utf8Size));
+    out.truncate(start);
+    if (fits(name, utf8Size)) {
+      Otlp.writeHeader(out, Otlp.ATTRIBUTES, name, utf8Size);
+      out.skip(utf8Size);
     }
   }
 
   @Override
   void putLong(String name, long value) {
+    byte[] known = attributes.find(name, value);
+    if (known != null) {
+      putKnown(name, known);
+      return;
+    }
     if (!fits(name, Long.BYTES)) {
       return;
     }
+    int start = out.size();
     byte[] key = keys.find(name);
     if (key != null) {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, key, value);
     } else {
       Otlp.writeAttribute(out, Otlp.ATTRIBUTES, name, value);
     }
+    attributes.written(name, value, out, start);
   }
 
   @Override

@@ -163,14 +163,22 @@ public final class ProtoWriter {
       digits++;
     }
     size += digits;
-    for (int at = size - 1; at >= size - digits; at--) {
-      bytes[at] = (byte) ('0' + left % 10);
-      left /= 10;
+    int at = size;
+    for (; left > Integer.MAX_VALUE; left /= 10) {
+      bytes[--at] = (byte) ('0' + left % 10);
     }
+    int rest = (int) left; // whose division costs half
+    for (; rest >= 10; rest /= 10) {
+      bytes[--at] = (byte) ('0' + rest % 10);
+    }
+    bytes[--at] = (byte) ('0' + rest);
   }
 
   /** Moves what was written from {@code from} on to {@code to}, and ends there. */
   void move(int from, int to) {
+    if (from == to) {
+      return;
+    }
     int length = size - from;
     ensure(to - from);
     System.arraycopy(bytes, from, bytes, to, length);

@@ -27,6 +27,7 @@ public abstract class RecordWriter {
   private StringBuilder text = new StringBuilder(INITIAL);
   private StackTraces stackTraces; // null before the first exception
   private boolean named;
+  private boolean observed;
 
   /** Starts a record of the scope {@code loggerName}; an empty or null name is {@code ROOT}. */
   public final void begin(String loggerName, RecordLimits limits) {
@@ -36,6 +37,7 @@ public abstract class RecordWriter {
     severity = 0;
     dropped = 0;
     named = false;
+    observed = false;
     boolean root = loggerName == null || loggerName.isEmpty();
     start(root ? "ROOT" : RecordLimits.cut(loggerName, RecordLimits.NAME_LENGTH));
   }
@@ -51,7 +53,13 @@ public abstract class RecordWriter {
    * {@link #timestamp}: it cannot have been before that.
    */
   public final void observedTimestamp(long epochNanos) {
+    observed = true;
     putObservedTimestamp(Math.max(timestamp, epochNanos));
+  }
+
+  /** Whether {@link #observedTimestamp} was called for this record. */
+  public final boolean isObserved() {
+    return observed;
   }
 
   /** A severity number of OpenTelemetry's, 1 to 24, and the framework's own name of the level. */
@@ -179,12 +187,9 @@ public abstract class RecordWriter {
     }
     attribute("exception.type", thrown.getClass().getName());
     attribute("exception.message", Texts.message(thrown));
-    stackTraces = stackTraces == null ? new StackTraces() : stackTraces;
-    stackTraces.render(thrown);
-    if (!stackTraces.isShort(limits.attributeValueLength())) {
-      attribute(STACKTRACE, stackTraces.toString());
-    } else if (admits(STACKTRACE)) {
-      putUtf8(STACKTRACE, stackTraces.bytes());
+    if (admits(STACKTRACE)) {
+      stackTraces = stackTraces == null ? new StackTraces() : stackTraces;
+      putStackTrace(STACKTRACE, stackTraces, thrown, limits);
     }
   }
 
@@ -235,8 +240,8 @@ public abstract class RecordWriter {
 
   abstract void putText(String name, String value);
 
-  /** Text that is encoded already. */
-  abstract void putUtf8(String name, ProtoWriter value);
+  abstract void putStackTrace(
+      String name, StackTraces traces, Throwable thrown, RecordLimits limits);
 
   abstract void putLong(String name, long value);
 

@@ -6,7 +6,6 @@ import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -81,8 +80,10 @@ public final class SdkRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putUtf8(String name, ProtoWriter value) {
-    putText(name, new String(value.array(), 0, value.size(), StandardCharsets.UTF_8));
+  void putStackTrace(String name, StackTraces traces, Throwable thrown, RecordLimits limits) {
+    ProtoWriter text = new ProtoWriter(4 * 1024);
+    traces.render(thrown, text);
+    putText(name, StackTraces.cut(text, 0, limits));
   }
 
   @Override

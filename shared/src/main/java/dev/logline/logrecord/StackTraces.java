@@ -23,46 +23,39 @@ final class StackTraces {
   /** No character takes more bytes: text of more than these is too long. */
   private static final int ENOUGH = 3 * LENGTH;
 
-  private static final int KEPT = 64 * 1024;
-
-  private ProtoWriter text = new ProtoWriter(4 * 1024);
   private final FrameTexts frameTexts = new FrameTexts();
   private final TraceTexts traceTexts = new TraceTexts();
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Renders a stack trace, lines ended by {@code \n}; it is here until the next one. */
-  void render(Throwable thrown) {
-    if (text.array().length > KEPT) {
-      text = new ProtoWriter(4 * 1024); // one huge trace must not hold its memory for ever
-    }
-    text.truncate(0);
+  private ProtoWriter text; // this and the next while one is rendered
+  private int start;
+
+  /** Appends a stack trace, lines ended by {@code \n}, as UTF-8; nothing of it is cut yet. */
+  void render(Throwable thrown, ProtoWriter out) {
+    text = out;
+    start = out.size();
     try {
       print(thrown, "", "", NONE, 0);
     } finally {
+      text = null;
       seen.clear(); // nothing of the application's is kept
     }
   }
 
-  /** Whether nothing has to be cut from what was rendered. */
-  boolean isShort(int characters) {
-    return text.size() <= Math.min(LENGTH, characters);
+  /** Whether something has to be cut from so many bytes. */
+  static boolean isLong(int bytes, RecordLimits limits) {
+    return bytes > Math.min(LENGTH, limits.attributeValueLength());
   }
 
-  /** What was rendered, as UTF-8. */
-  ProtoWriter bytes() {
-    return text;
-  }
-
-  /** What was rendered, cut where it is too long. */
-  @Override
-  public String toString() {
-    String all = new String(text.array(), 0, text.size(), StandardCharsets.UTF_8);
-    return RecordLimits.cut(all, LENGTH);
+  /** What was rendered from {@code from} on, cut. */
+  static String cut(ProtoWriter out, int from, RecordLimits limits) {
+    String all = new String(out.array(), from, out.size() - from, StandardCharsets.UTF_8);
+    return limits.cutValue(RecordLimits.cut(all, LENGTH));
   }
 
   private void print(
       Throwable thrown, String indent, String caption, StackTraceElement[] outer, int depth) {
-    if (text.size() > ENOUGH) {
+    if (text.size() - start > ENOUGH) {
       return;
     }
     append(indent, caption);

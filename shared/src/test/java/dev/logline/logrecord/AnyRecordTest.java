@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -101,8 +102,7 @@ class AnyRecordTest {
     assertThat(writer.end()).isTrue();
 
     Batch batch = buffer.take(1, Integer.MAX_VALUE);
-    byte[] bytes = new byte[batch.length(0)];
-    batch.copy(0, 0, bytes, 0, bytes.length);
+    byte[] bytes = bytes(batch);
     int scopeLength = batch.scopeLength(0);
     buffer.release(batch);
     ScopeLogs logs = ScopeLogs.parseFrom(java.util.Arrays.copyOf(bytes, scopeLength));
@@ -122,6 +122,58 @@ class AnyRecordTest {
     expected.remove("");
     expected.forEach((name, value) -> assertSame(decoded.get(name), value, name));
     assertThat(decoded).containsOnlyKeys(expected.keySet());
+  }
+
+  private static byte[] bytes(Batch batch) {
+    byte[] bytes = new byte[batch.length(0)];
+    batch.copy(0, 0, bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  /** An event of few names and values, so that they come again, in any order. */
+  private record Event(int severity, String level, List<Map.Entry<String, Object>> fields) {
+    void write(RecordWriter writer) {
+      writer.begin("scope", new RecordLimits(5, 1_000));
+      writer.severity(severity, level);
+      fields.forEach(field -> writer.attribute(field.getKey(), field.getValue()));
+      if (severity == 17) {
+        writer.exception(THROWN.get(fields.size() % THROWN.size()));
+      }
+      assertThat(writer.end()).isTrue();
+    }
+  }
+
+  private static final List<Throwable> THROWN =
+      List.of(
+          new IllegalStateException("one", new RuntimeException("its cause")),
+          new IllegalStateException("x".repeat(20_000)),
+          new IllegalStateException(""));
+
+  @Provide
+  Arbitrary<List<Event>> events() {
+    Arbitrary<String> names = Arbitraries.of("Aa", "BB", "a", "thread.name", "n".repeat(300), "");
+    Arbitrary<Object> values =
+        Arbitraries.of("Aa", "BB", "", "\ud800", "v".repeat(300), 7L, -7L, 1L << 40, true, 0.5);
+    Arbitrary<List<Map.Entry<String, Object>>> fields =
+        Combinators.combine(names, values).as(Map::entry).list().ofMaxSize(8);
+    return Combinators.combine(Arbitraries.of(5, 9, 17), Arbitraries.of("Aa", "BB", ""), fields)
+        .as(Event::new)
+        .list()
+        .ofMaxSize(30);
+  }
+
+  @Property
+  void aWriterThatWasUsedWritesAsANewOneDoes(@ForAll("events") List<Event> events) {
+    OtlpRecordWriter used = new OtlpRecordWriter(buffer);
+    for (Event event : events) {
+      event.write(used);
+      event.write(new OtlpRecordWriter(buffer));
+      Batch first = buffer.take(1, Integer.MAX_VALUE);
+      Batch second = buffer.take(1, Integer.MAX_VALUE);
+      assertThat(bytes(first)).isEqualTo(bytes(second));
+      buffer.release(first);
+      buffer.release(second);
+    }
   }
 
   private static void assertSame(AnyValue decoded, Object value, String name) {

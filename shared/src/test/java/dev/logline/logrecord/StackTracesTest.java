@@ -11,8 +11,11 @@ class StackTracesTest {
   private final StackTraces traces = new StackTraces();
 
   private String rendered(Throwable thrown) {
-    traces.render(thrown);
-    return traces.toString();
+    ProtoWriter out = new ProtoWriter(16);
+    out.appendText("before");
+    int from = out.size();
+    traces.render(thrown, out);
+    return StackTraces.cut(out, from, RecordLimits.DEFAULT);
   }
 
   private static String printed(Throwable thrown) {
