@@ -35,13 +35,14 @@ final class RecordMapper implements EventMapper<LogRecord> {
 
   @Override
   public void map(LogRecord event, RecordWriter record) {
-    Instant now = Instant.now();
-    record.timestamp(epochNanos(event.getInstant()));
-    record.observedTimestamp(epochNanos(now));
+    long now = epochNanos(Instant.now());
+    long timestamp = epochNanos(event.getInstant());
+    record.timestamp(timestamp);
+    record.observedTimestamp(now);
     Level level = event.getLevel();
     record.severity(severities.severity(level.intValue(), level.getName()), level.getName());
     body.write(event, record);
-    record.context(TraceFilter.contextOf(event, now));
+    record.context(TraceFilter.contextOf(event, now - timestamp));
 
     // A record has its thread's number only: the name is known while that thread is here.
     Thread current = Thread.currentThread();

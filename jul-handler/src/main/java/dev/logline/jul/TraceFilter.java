@@ -3,8 +3,6 @@ package dev.logline.jul;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.logging.Filter;
@@ -23,7 +21,7 @@ public final class TraceFilter implements Filter {
   private static final int REMEMBERED = 65_536;
 
   /** Older than this, a record may come from a handler that kept it. */
-  private static final Duration FRESH = Duration.ofNanos(50_000);
+  private static final long FRESH_NANOS = 50_000;
 
   // A record is gone from here when nobody holds it any more.
   private static final Map<LogRecord, SpanContext> SPANS = new WeakHashMap<>(); // guarded by itself
@@ -58,8 +56,8 @@ public final class TraceFilter implements Filter {
     return true;
   }
 
-  /** The span a record was logged in; the root where that is not known for sure. */
-  static Context contextOf(LogRecord record, Instant now) {
+  /** The span a record of that age was logged in; the root where that is not known for sure. */
+  static Context contextOf(LogRecord record, long ageNanos) {
     if (inUse) {
       SpanContext span;
       synchronized (SPANS) {
@@ -73,7 +71,7 @@ public final class TraceFilter implements Filter {
       return Context.root();
     }
     // Looking at the stack costs more than all the rest, so it is done with a reason only.
-    boolean mayBeKept = inUse || record.getInstant().plus(FRESH).isBefore(now);
+    boolean mayBeKept = inUse || ageNanos > FRESH_NANOS;
     if (mayBeKept && MemoryHandlers.areOnStack()) {
       inUse = true;
       MemoryHandlers.watchSoon();

@@ -2,12 +2,13 @@ package dev.logline.boot;
 
 import dev.logline.logrecord.RecordLimits;
 import dev.logline.logrecord.RecordWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +21,15 @@ import java.util.function.Supplier;
  * that was preempted in the middle of a call holds its place for long.
  */
 final class WriterPool {
-  private static final AtomicReferenceFieldUpdater<Place, Thread> OWNER =
-      AtomicReferenceFieldUpdater.newUpdater(Place.class, Thread.class, "owner");
+  private static final VarHandle OWNER = owner();
+
+  private static VarHandle owner() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Place.class, "owner", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e); // it stands below
+    }
+  }
 
   private static final int MOST_SPARE = 64;
 

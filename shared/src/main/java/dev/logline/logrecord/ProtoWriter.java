@@ -132,19 +132,20 @@ public final class ProtoWriter {
       chars = new char[Math.max(length, 256)];
     }
     text.getChars(0, length, chars, 0);
+    ensure(length);
+    char[] source = chars;
+    byte[] target = bytes;
+    int at = size;
     int all = 0;
     for (int i = 0; i < length; i++) {
-      all |= chars[i];
+      all |= source[i];
+      target[at + i] = (byte) source[i];
     }
-    if (all >= 0x80) {
+    if (all < 0x80) {
+      size += length;
+    } else {
       appendText(text.toString());
-      return;
     }
-    ensure(length);
-    for (int i = 0; i < length; i++) {
-      bytes[size + i] = (byte) chars[i];
-    }
-    size += length;
   }
 
   /** Appends a number in decimal digits, without tag and length. */

@@ -18,11 +18,13 @@ public final class SeverityTable {
   private final int[] levels;
   private final int[] severities;
   private final Map<String, Integer> overrides;
+  private final boolean overridden; // asked for each record, which the map would take longer to say
 
   private SeverityTable(int[] levels, int[] severities, Map<String, Integer> overrides) {
     this.levels = levels;
     this.severities = severities;
     this.overrides = overrides;
+    this.overridden = !overrides.isEmpty();
   }
 
   /**
@@ -88,7 +90,7 @@ public final class SeverityTable {
    * @param name the framework's name, for which a user may have set a number
    */
   public int severity(int level, String name) {
-    if (!overrides.isEmpty()) {
+    if (overridden) {
       Integer override = overrides.get(name);
       if (override != null) {
         return override;
