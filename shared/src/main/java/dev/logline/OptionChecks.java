@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 
 /** What the value of each option must be; a refusal names the option and the value. */
 final class OptionChecks {
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*([KMG]i?B?|B)?");
-  private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m)?");
+  // Patterns, which few programs need: compiled at each start they would cost a millisecond.
+  private static final String SIZE = "(\\d{1,15})\\s*([KMG]i?B?|B)?";
+  private static final String TIME = "(\\d{1,12})\\s*(ms|s|m)?";
 
   /** So that a deadline in nanoseconds never overflows. */
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -150,7 +151,7 @@ final class OptionChecks {
   }
 
   static long bytes(String name, String value) {
-    Matcher size = SIZE.matcher(value);
+    Matcher size = Pattern.compile(SIZE).matcher(value);
     if (!size.matches()) {
       throw refused(name, value, "is not a number of bytes such as 67108864 or 64MiB");
     }
@@ -175,7 +176,7 @@ final class OptionChecks {
   }
 
   private static Duration parse(String name, String value) {
-    Matcher time = TIME.matcher(value.toLowerCase(Locale.ROOT));
+    Matcher time = Pattern.compile(TIME).matcher(value.toLowerCase(Locale.ROOT));
     if (time.matches()) {
       long number = Long.parseLong(time.group(1));
       return switch (Objects.requireNonNullElse(time.group(2), "ms")) {

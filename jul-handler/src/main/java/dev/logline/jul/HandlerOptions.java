@@ -3,11 +3,11 @@ package dev.logline.jul;
 import dev.logline.LoglineOptions;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.SeverityTable;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -33,34 +33,31 @@ record HandlerOptions(
     SeverityTable severities,
     boolean threadId) {
   private static final String PREFIX = OtlpHandler.class.getName() + ".";
+  private static final List<String> OWN =
+      List.of("filter", "formatter", "level", "levelMapping", "rootLevel", "threadId");
 
   /** Reads the properties of {@code LogManager}; what does not make sense is said and ignored. */
   static HandlerOptions read(LoglineOptions fromCode, StatusPort status) {
     LoglineOptions.Builder telemetry = LoglineOptions.builder();
-    TreeSet<String> known = new TreeSet<>(LoglineOptions.names());
-    Reading reading = new Reading(status, known);
+    Reading reading = new Reading(status);
     for (String name : LoglineOptions.names()) {
       reading.get(name, text -> telemetry.set(name, text), null);
     }
     fromCode
         .asMap()
         .forEach((name, value) -> reading.parse(value, v -> telemetry.set(name, v), null));
-    HandlerOptions options =
-        new HandlerOptions(
-            telemetry.build(),
-            reading.get("level", text -> level("level", text), Level.ALL),
-            reading.get("rootLevel", text -> level("rootLevel", text), null),
-            reading.get("filter", text -> make("filter", text, Filter.class), null),
-            reading.get("formatter", text -> make("formatter", text, Formatter.class), null),
-            reading.get("levelMapping", RecordMapper.SEVERITIES::with, RecordMapper.SEVERITIES),
-            reading.get("threadId", text -> truth("threadId", text), false));
-    sayUnknown(known, status);
-    return options;
+    return new HandlerOptions(
+        telemetry.build(),
+        reading.get("level", text -> level("level", text), Level.ALL),
+        reading.get("rootLevel", text -> level("rootLevel", text), null),
+        reading.get("filter", text -> make("filter", text, Filter.class), null),
+        reading.get("formatter", text -> make("formatter", text, Formatter.class), null),
+        reading.get("levelMapping", RecordMapper.SEVERITIES::with, RecordMapper.SEVERITIES),
+        reading.get("threadId", text -> truth("threadId", text), false));
   }
 
-  private record Reading(StatusPort status, TreeSet<String> known) {
+  private record Reading(StatusPort status) {
     <T> T get(String name, Function<String, T> parse, T otherwise) {
-      known.add(name);
       String text = LogManager.getLogManager().getProperty(PREFIX + name);
       return text == null || text.isBlank() ? otherwise : parse(text.trim(), parse, otherwise);
     }
@@ -111,10 +108,15 @@ record HandlerOptions(
     return new IllegalArgumentException("option " + name + ": '" + text + "' " + why);
   }
 
-  /** {@code LogManager} does not tell its keys, so this looks at the file they come from. */
-  private static void sayUnknown(TreeSet<String> known, StatusPort status) {
+  /**
+   * Says which properties of the handler's are no options. {@code LogManager} does not tell its
+   * keys, so this looks at the file they come from.
+   */
+  static void sayUnknown(StatusPort status) {
+    TreeSet<String> known = new TreeSet<>(LoglineOptions.names());
+    known.addAll(OWN);
     Properties file = new Properties();
-    try (Reader in = Files.newBufferedReader(configurationFile(), StandardCharsets.ISO_8859_1)) {
+    try (InputStream in = new FileInputStream(configurationFile())) { // as LogManager reads it
       file.load(in);
     } catch (IOException | RuntimeException e) {
       return; // LogManager says that it cannot read its file
@@ -131,10 +133,10 @@ record HandlerOptions(
     }
   }
 
-  private static Path configurationFile() {
+  private static File configurationFile() {
     String named = System.getProperty("java.util.logging.config.file");
     return named != null
-        ? Path.of(named)
-        : Path.of(System.getProperty("java.home"), "conf", "logging.properties");
+        ? new File(named)
+        : new File(System.getProperty("java.home"), "conf/logging.properties");
   }
 }

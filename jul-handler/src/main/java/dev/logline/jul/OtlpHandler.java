@@ -55,10 +55,12 @@ public final class OtlpHandler extends Handler {
   /** A handler with the options that the properties of {@code LogManager} have. */
   public OtlpHandler() {
     this(LoglineOptions.none());
+    MemoryHandlers.watchTheOneThatMakesThis();
   }
 
   private OtlpHandler(LoglineOptions fromCode) {
     options = HandlerOptions.read(fromCode, status);
+    HandlerOptions.sayUnknown(status);
     setLevel(options.level());
     setFilter(options.filter());
     if (options.formatter() != null) {
@@ -68,7 +70,6 @@ public final class OtlpHandler extends Handler {
     if (options.rootLevel() != null) {
       Logger.getLogger("").setLevel(options.rootLevel());
     }
-    MemoryHandlers.watchTheOneThatMakesThis();
   }
 
   /**

@@ -34,7 +34,7 @@ final class Pipeline {
   private final Entrance entrance;
   private final Shipper shipper;
   private final Thread shipperThread;
-  private final Signals signals;
+  private Signals signals; // null until it is asked for: its class needs much of the SDK's
   private final Routing routing;
 
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
@@ -55,7 +55,6 @@ final class Pipeline {
     this.entrance =
         new Entrance(buffer, wakeup, System::currentTimeMillis, ledger, status, this::entered);
     this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
-    this.signals = new Signals(this, settings, status);
     this.routing = new Routing(buffer, shipper, status);
     this.shipperThread = new PipelineThread("logline-shipper", this::ship);
   }
@@ -345,7 +344,10 @@ final class Pipeline {
     return status;
   }
 
-  Signals signals() {
+  synchronized Signals signals() {
+    if (signals == null) {
+      signals = new Signals(this, settings, status);
+    }
     return signals;
   }
 
