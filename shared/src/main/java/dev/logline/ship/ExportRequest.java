@@ -57,6 +57,11 @@ final class ExportRequest implements MessageWriter {
     return ProtoWriter.sizeOfField(LOG_RECORDS, length);
   }
 
+  /** The array that the message stands in, from its beginning; it does not change any more. */
+  byte[] array() {
+    return out.array();
+  }
+
   @Override
   public void writeMessage(OutputStream output) throws IOException {
     output.write(out.array(), 0, out.size());

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -22,10 +21,20 @@ final class RequestBody extends ByteArrayOutputStream {
     super(sizeBytes);
   }
 
+  /** What is encoded already. */
+  private RequestBody(byte[] bytes, int length) {
+    super(0);
+    buf = bytes;
+    count = length;
+  }
+
   /**
    * @param compressor null for none
    */
   static RequestBody of(MessageWriter message, Compressor compressor) throws IOException {
+    if (compressor == null && message instanceof ExportRequest encoded) {
+      return new RequestBody(encoded.array(), encoded.getContentLength());
+    }
     int length = message.getContentLength();
     if (compressor == null) {
       RequestBody body = new RequestBody(length < 0 ? SMALLEST_BYTES : length);
@@ -56,6 +65,6 @@ final class RequestBody extends ByteArrayOutputStream {
   }
 
   BodyPublisher publisher() {
-    return BodyPublishers.ofByteArray(buf, 0, count);
+    return new ArrayPublisher(buf, count);
   }
 }
