@@ -10,6 +10,7 @@ import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,10 +44,14 @@ final class Bench implements AutoCloseable {
   }
 
   /** Programs that have started their frameworks and appenders. */
-  Programs start(List<Subject> subjects, Way way) throws IOException, InterruptedException {
+  Programs start(List<Subject> subjects, Way way, String... more)
+      throws IOException, InterruptedException {
+    List<String> jvm = new ArrayList<>(List.of(more));
+    jvm.add(COMPILE_AT_ONCE);
     Programs programs = new Programs();
     for (Subject subject : subjects) {
-      programs.add(launch(subject, ProgramProcess.configuration(subject), way, COMPILE_AT_ONCE));
+      programs.add(
+          launch(subject, ProgramProcess.configuration(subject), way, jvm.toArray(String[]::new)));
     }
     for (ProgramProcess program : programs.all()) {
       program.ask("start");

@@ -40,6 +40,11 @@ final class Profiler {
     }
   }
 
+  /** Else a sample counts where the compiler last noted where it was, a call away or more. */
+  private static final String[] EXACT = {
+    "-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"
+  };
+
   /** A row is {@code caller-<framework>}, or that with {@code -<shape>}. */
   static void run(String row, int seconds, PrintStream out, Path parent)
       throws IOException, InterruptedException {
@@ -50,7 +55,7 @@ final class Profiler {
     try (Bench bench = new Bench(Form.FULL, parent.toAbsolutePath())) {
       Path recording = bench.file("profile.jfr");
       Subject logline = Subject.logline(framework).withAllFields();
-      try (Programs programs = bench.start(List.of(logline), Way.HTTP)) {
+      try (Programs programs = bench.start(List.of(logline), Way.HTTP, EXACT)) {
         int run = bench.nextNumber();
         programs.get(0).ask("profile", run, shape, RECORDS, seconds, recording);
       }
