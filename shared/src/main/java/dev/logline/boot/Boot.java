@@ -24,6 +24,9 @@ final class Boot implements Runnable {
   public void run() {
     joinCheckpoints();
     try {
+      // Here, because its classes take a while to load, and the application shall not wait for it;
+      // and not at the end only, when a container may have closed their loader.
+      Signals unused = pipeline.signals();
       boot();
     } catch (Throwable e) {
       pipeline.routing().refused("the configuration was refused");

@@ -34,7 +34,7 @@ final class Pipeline {
   private final Entrance entrance;
   private final Shipper shipper;
   private final Thread shipperThread;
-  private Signals signals; // null until it is asked for: its class needs much of the SDK's
+  private Signals signals; // null until the boot asks for it
   private final Routing routing;
 
   private final CompletableFuture<Void> booted = new CompletableFuture<>();
