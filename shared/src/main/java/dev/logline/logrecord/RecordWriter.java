@@ -9,8 +9,8 @@ import io.opentelemetry.context.Context;
  *
  * <p>The rules that a reader of the record could notice stand here, once, for both forms: an
  * attribute that was written first wins over a later one of the same name, limits, typed values,
- * the attributes of an exception. A form only stores. Not thread-safe; nothing is kept of the
- * arguments after {@link #end}.
+ * the attributes of an exception. A form only stores. Not thread-safe; after {@link #end} no more
+ * is kept of the arguments than short texts, to know them again.
  */
 public abstract class RecordWriter {
   private static final String EVENT_NAME = "otel.event.name";
