@@ -46,6 +46,7 @@ final class SegmentRows {
    * @param last whether it would be lost else, and may go where it is less safe
    */
   boolean append(SegmentRow row, byte[] bytes, int length, int meta, Share share, boolean last) {
+    StackRoom.requireSome();
     int entrySize = Segment.entrySize(length);
     Segment segment = row.writing;
     int at = segment == null ? -1 : segment.reserve(entrySize, share);

@@ -8,6 +8,9 @@ package dev.logline.buffer;
 final class StackRoom {
   private static final int LEVELS = 200;
 
+  /** More than it takes to write an entry. */
+  private static final int FEW_LEVELS = 16;
+
   private StackRoom() {}
 
   /**
@@ -15,6 +18,15 @@ final class StackRoom {
    */
   static void require() {
     descend(LEVELS, 0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * The same for some hundred bytes, before an entry is reserved. Where the stack overflows behind
+   * that, the compiler of Java 22 and newer may have left out who would note it, and to make up for
+   * that takes more of the stack.
+   */
+  static void requireSome() {
+    descend(FEW_LEVELS, 0, 0, 0, 0, 0, 0);
   }
 
   /** The arguments make the frames wide. */
