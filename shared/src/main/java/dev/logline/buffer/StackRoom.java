@@ -1,9 +1,9 @@
 package dev.logline.buffer;
 
 /**
- * Overflows the stack before a lock is taken, if it would overflow within: a lock that is taken and
- * not given back would stop everybody, and the JDK's own provision against that does not hold
- * everywhere. Only asked where a lock is to be taken, which is not for every record.
+ * Overflows the stack before something is begun that must be ended, if it would overflow within: a
+ * lock that is taken and not given back would stop everybody, and so would an entry of the buffer
+ * that is reserved and never written. The JDK's own provision does not hold everywhere.
  */
 final class StackRoom {
   private static final int LEVELS = 200;
