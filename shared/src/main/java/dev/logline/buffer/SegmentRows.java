@@ -46,7 +46,6 @@ final class SegmentRows {
    * @param last whether it would be lost else, and may go where it is less safe
    */
   boolean append(SegmentRow row, byte[] bytes, int length, int meta, Share share, boolean last) {
-    StackRoom.requireSome();
     int entrySize = Segment.entrySize(length);
     Segment segment = row.writing;
     int at = segment == null ? -1 : segment.reserve(entrySize, share);
@@ -61,16 +60,22 @@ final class SegmentRows {
       segment.write(at, bytes, length, meta);
     } catch (Throwable e) {
       // An entry that stays reserved would hold up all behind it for ever. A stack that overflowed
-      // has no room for a call, so there is none here.
+      // has no room for a call, so there is none here. To enter a monitor may overflow as well, but
+      // only once it is held, which is why the note is made in the way out.
+      int[] torn = {};
       synchronized (segment) {
-        int[] torn = segment.torn;
-        int[] more = new int[torn.length + 2];
-        for (int i = 0; i < torn.length; i++) {
-          more[i] = torn[i];
+        try {
+          torn = segment.torn;
+        } finally {
+          torn = segment.torn;
+          int[] more = new int[torn.length + 2];
+          for (int i = 0; i < torn.length; i++) {
+            more[i] = torn[i];
+          }
+          more[torn.length] = at;
+          more[torn.length + 1] = length;
+          segment.torn = more;
         }
-        more[torn.length] = at;
-        more[torn.length + 1] = length;
-        segment.torn = more;
       }
       throw e;
     }

@@ -1,15 +1,12 @@
 package dev.logline.buffer;
 
 /**
- * Overflows the stack before something is begun that must be ended, if it would overflow within: a
- * lock that is taken and not given back would stop everybody, and so would an entry of the buffer
- * that is reserved and never written. The JDK's own provision does not hold everywhere.
+ * Overflows the stack before a lock is taken, if it would overflow within: a lock that is taken and
+ * not given back would stop everybody, and the JDK's own provision against that does not hold
+ * everywhere. Only asked where a lock is to be taken, which is not for every record.
  */
 final class StackRoom {
   private static final int LEVELS = 200;
-
-  /** More than it takes to write an entry. */
-  private static final int FEW_LEVELS = 16;
 
   private StackRoom() {}
 
@@ -18,15 +15,6 @@ final class StackRoom {
    */
   static void require() {
     descend(LEVELS, 0, 0, 0, 0, 0, 0);
-  }
-
-  /**
-   * The same for some hundred bytes, before an entry is reserved. Where the stack overflows behind
-   * that, the compiler of Java 22 and newer may have left out who would note it, and to make up for
-   * that takes more of the stack.
-   */
-  static void requireSome() {
-    descend(FEW_LEVELS, 0, 0, 0, 0, 0, 0);
   }
 
   /** The arguments make the frames wide. */
