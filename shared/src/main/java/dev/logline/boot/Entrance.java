@@ -1,6 +1,7 @@
 package dev.logline.boot;
 
 import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.StackRoom;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
@@ -30,7 +31,8 @@ final class Entrance {
   private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
   private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
   private final Occasionally recursions = new Occasionally(Duration.ofMinutes(1));
-  private int uncounted; // losses that could not be; a race may cost one of them
+  private int lateRecords; // that could not be counted when they were taken
+  private int lateLosses; // the same; a race may cost one of either
 
   /**
    * @param entered run after each record
@@ -54,6 +56,8 @@ final class Entrance {
   <E> void write(String loggerName, E event, EventMapper<E> mapper, WriterPool pool) {
     WriterPool.Place place = null;
     RecordWriter record = null;
+    boolean taken = false;
+    boolean counted = false;
     try {
       place = pool.enter();
       place.depth++;
@@ -61,11 +65,13 @@ final class Entrance {
         holdBackRecursive();
       } else {
         record = pool.writer(place);
-        write(loggerName, event, mapper, pool, record);
+        taken = write(loggerName, event, mapper, pool, record);
+        count(taken, null, record, pool);
       }
+      counted = true;
       pool.leaving(place);
-      if (uncounted > 0) {
-        countLate();
+      if (lateRecords + lateLosses > 0) {
+        countLate(pool);
       }
       entered.run();
     } catch (Throwable e) {
@@ -73,10 +79,14 @@ final class Entrance {
         place.writer = null; // it may be half-written
       }
       try {
-        notEncoded(e, record == null ? 0 : record.severity());
+        if (!counted) {
+          count(taken, e, record, pool);
+          counted = true;
+        }
         pool.leaving(place);
-      } catch (Throwable again) {
-        uncounted++; // the stack has no room for a call
+      } catch (Throwable again) { // the stack has no room for a call
+        lateRecords += !counted && taken ? 1 : 0;
+        lateLosses += !counted && !taken ? 1 : 0;
       }
     } finally {
       if (place != null && --place.depth == 0) {
@@ -85,22 +95,36 @@ final class Entrance {
     }
   }
 
-  private <E> void write(
+  private <E> boolean write(
       String loggerName, E event, EventMapper<E> mapper, WriterPool pool, RecordWriter record) {
     record.begin(loggerName, pool.limits());
     mapper.map(event, record);
     if (!record.isObserved()) {
       record.observedTimestamp(epochMillis.getAsLong() * 1_000_000);
     }
-    if (!record.end()) {
+    return record.end();
+  }
+
+  /**
+   * @param e why it was not written, null where there was no room for it
+   * @param record null where there is none
+   */
+  private void count(boolean taken, Throwable e, RecordWriter record, WriterPool pool) {
+    if (taken) {
+      countTaken(1, pool);
+    } else if (e == null) {
       refuse(LossReason.QUEUE_FULL, record.severity());
-      return;
+    } else {
+      notEncoded(e, record == null ? 0 : record.severity());
     }
+  }
+
+  private void countTaken(int records, WriterPool pool) {
     switch (pool.way()) {
-      case BUFFER -> ledger.accepted(1);
+      case BUFFER -> ledger.accepted(records);
       case FOREIGN_SDK -> {
-        ledger.accepted(1);
-        ledger.handedOver(1);
+        ledger.accepted(records);
+        ledger.handedOver(records);
       }
       case OWN_SDK -> {} // its processor offers it
     }
@@ -130,8 +154,9 @@ final class Entrance {
     }
   }
 
-  /** Counts a record that was not taken. */
+  /** Counts a record that was not taken, wholly or not at all. */
   private void refuse(LossReason reason, int severity) {
+    StackRoom.require();
     ledger.refused(reason, severity);
     letItBeSaid();
   }
@@ -148,9 +173,14 @@ final class Entrance {
     }
   }
 
-  private synchronized void countLate() {
-    ledger.refused(LossReason.ENCODE_ERROR, 0, uncounted);
-    uncounted = 0;
+  private synchronized void countLate(WriterPool pool) {
+    StackRoom.require();
+    countTaken(lateRecords, pool);
+    lateRecords = 0;
+    if (lateLosses > 0) {
+      ledger.refused(LossReason.ENCODE_ERROR, 0, lateLosses);
+      lateLosses = 0;
+    }
   }
 
   /** In an outage the shipper may sleep for minutes. */

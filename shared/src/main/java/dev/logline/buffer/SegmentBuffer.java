@@ -68,7 +68,11 @@ final class SegmentBuffer implements RecordBuffer {
       }
     }
     if (appended) {
-      wakeup.recordCommitted();
+      try {
+        wakeup.recordCommitted();
+      } catch (StackOverflowError e) {
+        return true; // it is taken; the next one wakes who is to send it
+      }
     }
     return appended;
   }

@@ -1,19 +1,22 @@
 package dev.logline.buffer;
 
 /**
- * Overflows the stack before a lock is taken, if it would overflow within: a lock that is taken and
- * not given back would stop everybody, and the JDK's own provision against that does not hold
- * everywhere. Only asked where a lock is to be taken, which is not for every record.
+ * Overflows the stack before something is begun that must be ended, if it would overflow within: a
+ * lock that is taken and not given back would stop everybody, and the JDK's own provision against
+ * that does not hold everywhere; what is counted must not be counted again. It is not for every
+ * record.
  */
-final class StackRoom {
+public final class StackRoom {
   private static final int LEVELS = 200;
 
   private StackRoom() {}
 
   /**
+   * Returns where there is room.
+   *
    * @throws StackOverflowError if there is no room for some 10 KiB of frames
    */
-  static void require() {
+  public static void require() {
     descend(LEVELS, 0, 0, 0, 0, 0, 0);
   }
 

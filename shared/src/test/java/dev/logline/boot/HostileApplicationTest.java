@@ -3,6 +3,7 @@ package dev.logline.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.logline.Logline;
 import dev.logline.LoglineOptions;
@@ -159,6 +160,9 @@ class HostileApplicationTest extends TelemetryFixture {
         });
     assertThat(Logline.flush(LONG)).as(() -> Logline.status().toString()).isTrue();
     assertThat(arrived()).contains("deep").containsOnlyOnce("inner", "outer");
+    await() // what is lost is told in a record, too
+        .untilAsserted(
+            () -> assertThat(collector.logRecords()).hasSize((int) Logline.status().accepted()));
   }
 
   /** Overflows soon: the usual stack would take tens of thousands of records to fill. */
