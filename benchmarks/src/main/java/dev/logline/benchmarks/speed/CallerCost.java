@@ -134,9 +134,11 @@ final class CallerCost implements Row {
         CallerLines measured =
             all.computeIfAbsent(
                 call.label() + fields, label -> new CallerLines(framework, call, row(label)));
-        for (int i = 0; i < subjects.size(); i++) {
-          if (isMeasured(subjects.get(i), call)) {
-            measure(bench, subjects.get(i), programs.get(i), call, measured);
+        for (int round = 0; round < bench.form.of(1, 5, 5); round++) {
+          for (int i = 0; i < subjects.size(); i++) {
+            if (isMeasured(subjects.get(i), call)) {
+              measure(bench, subjects.get(i), programs.get(i), call, measured);
+            }
           }
         }
       }
@@ -162,7 +164,7 @@ final class CallerCost implements Row {
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
     int records = call.records(bench.form);
-    int batches = bench.form.of(2, 5, 10);
+    int batches = bench.form.of(2, 1, 2); // few in a row: the machine changes from second to second
     Answer answer = program.ask("caller", run, call.shape(), call.threads(), records, batches);
     if (subject.kind() != Kind.NOTHING) {
       bench.take(subject, program, run).need(subject.label(), (long) records * batches);
