@@ -159,12 +159,13 @@ final class CallerCost implements Row {
     }
   }
 
+  /** A few batches: the machine changes from second to second. The first of them is not counted. */
   private static void measure(
       Bench bench, Subject subject, ProgramProcess program, Call call, CallerLines measured)
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
     int records = call.records(bench.form);
-    int batches = bench.form.of(2, 1, 2); // few in a row: the machine changes from second to second
+    int batches = bench.form.of(2, 2, 3);
     Answer answer = program.ask("caller", run, call.shape(), call.threads(), records, batches);
     if (subject.kind() != Kind.NOTHING) {
       bench.take(subject, program, run).need(subject.label(), (long) records * batches);
