@@ -61,7 +61,7 @@ final class SegmentRows {
     } catch (Throwable e) {
       // An entry that stays reserved would hold up all behind it for ever. A stack that overflowed
       // has no room for a call, so there is none here. To enter a monitor may overflow as well, but
-      // only once it is held, which is why the note is made in the way out.
+      // only once it is held: the try stands right behind, and the note is made in the way out.
       int[] torn = {};
       synchronized (segment) {
         try {

@@ -23,6 +23,7 @@ public final class Wakeup {
   /** A record was committed. */
   void recordCommitted() {
     if (state == UNTIL_RECORD) {
+      StackRoom.require(); // else the sleeper would pass for awake, and sleep on
       wake();
     }
   }
@@ -30,6 +31,7 @@ public final class Wakeup {
   /** A segment was filled. */
   void segmentFilled() {
     if (state != AWAKE) {
+      StackRoom.require();
       wake();
     }
   }

@@ -118,6 +118,6 @@ class OverflowedStackTest {
     } finally {
       child.destroyForcibly();
     }
-    assertThat(Files.readString(said)).contains("0 of " + CHANCES).hasLineCount(1);
+    assertThat(Files.readAllLines(said)).containsExactly("0 of " + CHANCES);
   }
 }

@@ -10,6 +10,7 @@ class WakeupTest {
   private static final long LONG_NANOS = Duration.ofSeconds(30).toNanos();
 
   private final Wakeup wakeup = new Wakeup();
+  private volatile int reached; // calls deep
 
   @Test
   void aWakeKeepsTheNextSleepFromStartingThoughALockTookThePermit() throws InterruptedException {
@@ -37,5 +38,49 @@ class WakeupTest {
     sleeper.start();
     sleeper.join(10_000);
     assertThat(sleeper.isAlive()).isFalse();
+  }
+
+  @Test
+  void aWakeForWhichTheStackHasNoRoomIsLeftToTheNextRecord() throws InterruptedException {
+    for (int frames = 0; frames < 60; frames++) {
+      Wakeup asleep = new Wakeup();
+      Thread sleeper = new Thread(() -> asleep.sleepUntilRecord(LONG_NANOS, () -> false));
+      sleeper.start();
+      while (sleeper.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      int fromTheEnd = frames;
+      Runnable deep = () -> overflow(deepest() - fromTheEnd, asleep);
+      Thread small = new Thread(null, deep, "small-stack", 192 * 1024);
+      small.start();
+      small.join();
+      asleep.recordCommitted();
+      sleeper.join(10_000);
+      assertThat(sleeper.isAlive()).as(frames + " frames from the end").isFalse();
+    }
+  }
+
+  private int deepest() {
+    reached = 0;
+    overflow(Integer.MAX_VALUE, null);
+    return reached;
+  }
+
+  /** Commits a record {@code last} calls deep. */
+  private void overflow(int last, Wakeup asleep) {
+    try {
+      deeper(0, last, asleep);
+    } catch (StackOverflowError e) {
+      // that is what it is for
+    }
+  }
+
+  private void deeper(int depth, int last, Wakeup asleep) {
+    reached = Math.max(reached, depth);
+    if (depth == last) {
+      asleep.recordCommitted();
+    } else {
+      deeper(depth + 1, last, asleep);
+    }
   }
 }
