@@ -39,6 +39,12 @@ public interface RecordBuffer {
   /** Gives back the room of a batch that was delivered or counted as lost. Shipper only. */
   void release(Batch batch);
 
+  /**
+   * Says that all that was taken is settled, and more would be taken at once: until then a full
+   * buffer is no sign of an outage. Shipper only.
+   */
+  void quiet();
+
   /** Says that a request failed: nobody is to wait as for the first one. Any thread. */
   void deliveryFailed();
 

@@ -14,11 +14,12 @@ import java.util.function.BooleanSupplier;
 /**
  * Where a thread that logs waits for room in a full buffer, if it may.
  *
- * <p>Nobody waits in an outage: unless the policy is to block, there must have been room made in
- * the last second. Before the first delivery has succeeded or failed, all is just starting, which
- * counts as progress for 5 s. A thread of the pipeline never waits, for it is the one that makes
- * room. Neither does a virtual thread before JDK 24: the caller may hold a monitor, and its carrier
- * would wait with it.
+ * <p>Nobody waits in an outage: unless the policy is to block, there must have been progress in the
+ * last second. That is room that was made, a delivery, and the moment in which the first records
+ * are taken after a quiet time: a burst may fill the buffer before any of it can arrive. Before the
+ * first delivery has succeeded or failed, all is just starting, which counts as progress for 5 s. A
+ * thread of the pipeline never waits, for it is the one that makes room. Neither does a virtual
+ * thread before JDK 24: the caller may hold a monitor, and its carrier would wait with it.
  */
 final class Room {
   private static final long PROGRESS_NANOS = 1_000_000_000L;
@@ -31,15 +32,47 @@ final class Room {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private long times; // that room was made; guarded by the lock
-  private volatile long last;
-  private final long begun;
-  private volatile boolean starting = true;
+  private volatile long last; // progress
+  private volatile long begun;
+  private volatile boolean starting;
+  private volatile boolean quiet; // nothing is under way, and nothing keeps records from it
 
   Room(Overflow overflow, Clock clock) {
     this.overflow = overflow;
     this.clock = clock;
-    this.begun = clock.nanoTime();
-    this.last = begun; // a boot is progress, too
+    start();
+  }
+
+  /** The way to the backend is being booted, which is progress, too. */
+  void start() {
+    begun = clock.nanoTime();
+    last = begun;
+    starting = true;
+  }
+
+  /** All that was taken is settled. Shipper only, as are the next three. */
+  void quiet() {
+    quiet = true;
+  }
+
+  /** Records are under way. */
+  void taken() {
+    if (quiet) {
+      last = clock.nanoTime();
+      quiet = false;
+    }
+  }
+
+  /** Records have arrived. */
+  void delivered() {
+    starting = false;
+    last = clock.nanoTime();
+  }
+
+  /** Deliveries fail, or there is no backend. */
+  void stalled() {
+    starting = false;
+    quiet = false;
   }
 
   /** There is more of it. */
@@ -52,11 +85,6 @@ final class Room {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** The first delivery has succeeded or failed: from now on it shows whether there is progress. */
-  void started() {
-    starting = false;
   }
 
   /**
@@ -75,7 +103,10 @@ final class Room {
   }
 
   private boolean isProgress() {
-    long now = clock.nanoTime();
+    if (quiet) {
+      return true;
+    }
+    long now = clock.nanoTime(); // behind the look at that, which ends with progress
     return now - last < PROGRESS_NANOS || (starting && now - begun < FIRST_NANOS);
   }
 

@@ -38,7 +38,7 @@ final class SegmentBuffer implements RecordBuffer {
     this.wakeup = wakeup;
     this.evicted = evicted;
     this.room = room;
-    this.rows = new SegmentRows(source, overflow.lanes(), wakeup::segmentFilled, this::freed);
+    this.rows = new SegmentRows(source, overflow.lanes(), wakeup::segmentFilled, room::made);
   }
 
   @Override
@@ -98,7 +98,11 @@ final class SegmentBuffer implements RecordBuffer {
     if (earlier != null) {
       return earlier;
     }
-    return rows.take(maxRecords, maxBytes);
+    Batch batch = rows.take(maxRecords, maxBytes);
+    if (batch != null) {
+      room.taken();
+    }
+    return batch;
   }
 
   @Override
@@ -106,18 +110,19 @@ final class SegmentBuffer implements RecordBuffer {
     if (batch.lane() < 0) {
       leftovers.release(batch);
     } else {
+      room.delivered();
       rows.release(batch);
     }
   }
 
-  private void freed() {
-    room.started();
-    room.made();
+  @Override
+  public void quiet() {
+    room.quiet();
   }
 
   @Override
   public void deliveryFailed() {
-    room.started();
+    room.stalled();
   }
 
   @Override
@@ -172,6 +177,7 @@ final class SegmentBuffer implements RecordBuffer {
   @Override
   public void suspend() {
     suspended = true;
+    room.stalled();
     rows.seal();
     if (leftovers != null) {
       leftovers.close();
@@ -188,6 +194,7 @@ final class SegmentBuffer implements RecordBuffer {
 
   @Override
   public void resume() throws IOException {
+    room.start();
     rows.seal(); // what comes gets other nonces
     source.resume();
     suspended = false;

@@ -124,10 +124,11 @@ public final class Shipper {
 
   /** Whether everything that was offered is delivered or counted. */
   public boolean isIdle() {
-    return inFlight.isEmpty()
-        && waiting.isEmpty()
-        && refusals.isEmpty()
-        && buffer.backlogBytes() == 0;
+    return isSettled() && buffer.backlogBytes() == 0;
+  }
+
+  private boolean isSettled() {
+    return inFlight.isEmpty() && waiting.isEmpty() && refusals.isEmpty();
   }
 
   /**
@@ -149,6 +150,9 @@ public final class Shipper {
       refusals.begin();
     }
     long wait = to == null ? NEVER : ship(to);
+    if (to != null && isSettled()) {
+      buffer.quiet();
+    }
     completeFlushes(to);
     troubles.reportLosses(ledger);
     return wait;

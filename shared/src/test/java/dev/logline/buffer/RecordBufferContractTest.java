@@ -357,6 +357,45 @@ abstract class RecordBufferContractTest {
   }
 
   @Test
+  void afterAQuietTimeTheFirstCallsOfABurstWaitForRoom() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofMinutes(1), clock);
+    offer(buffer, 0, 1_000);
+    assertThat(drain(buffer)).hasSize(1);
+    buffer.quiet();
+    clock.advance(Duration.ofHours(1)); // in which there was nothing to make room of
+    checkThatACallWaitsUntilRoomIsMade(buffer);
+  }
+
+  @Test
+  void aDeliveryIsProgressWhereItMakesNoRoomYet() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofMinutes(1), clock);
+    offer(buffer, 0, 1_000);
+    offer(buffer, 1, 1_000);
+    Batch first = buffer.take(1, Integer.MAX_VALUE);
+    buffer.take(1, Integer.MAX_VALUE); // and is under way for long
+    clock.advance(Duration.ofHours(1));
+    buffer.release(first);
+    clock.advance(Duration.ofMillis(999));
+    checkThatACallWaitsUntilRoomIsMade(buffer);
+  }
+
+  @Test
+  void whatIsUnderWayForASecondIsNoProgress() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofDays(1), clock);
+    offer(buffer, 0, 1_000);
+    assertThat(drain(buffer)).hasSize(1);
+    buffer.quiet();
+    clock.advance(Duration.ofHours(1));
+    offer(buffer, 1, 1_000);
+    take(buffer);
+    clock.advance(Duration.ofSeconds(1));
+    checkThatNobodyWaits(buffer);
+  }
+
+  @Test
   void aCallWaitsForRoomWhileThereIsProgress() throws Exception {
     RecordBuffer buffer = createPatient(Duration.ofMinutes(1), Clock.getDefault());
     checkThatACallWaitsUntilRoomIsMade(buffer);
