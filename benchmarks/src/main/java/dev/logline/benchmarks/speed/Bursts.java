@@ -19,23 +19,19 @@ final class Bursts {
 
   private Bursts() {}
 
-  /**
-   * With the peer at its defaults, where it loses most, and with what else there is for Logback.
-   */
-  static Row threads(int threads) {
+  /** With what else there is for Logback. */
+  static Row oneThread() {
     List<Subject> subjects = new ArrayList<>(withDefaults());
     Subject async = Subject.asynchronous(Framework.LOGBACK);
     subjects.add(Subject.loki4j());
-    if (threads == 1) {
-      subjects.add(Subject.file(Framework.LOGBACK));
-      subjects.add(async.lossless());
-    }
+    subjects.add(Subject.file(Framework.LOGBACK));
+    subjects.add(async.lossless());
     subjects.add(async.as(async.label() + ", defaults"));
-    return plain("burst-" + threads, Threads.platform(threads), subjects);
+    return plain("burst-1", Threads.ONE, subjects);
   }
 
-  /** The same with no more than Logline and its peer. */
-  static Row manyThreads(int threads) {
+  /** With the peer at its defaults, too, where it loses most. */
+  static Row threads(int threads) {
     return plain("burst-" + threads, Threads.platform(threads), withDefaults());
   }
 
@@ -69,7 +65,6 @@ final class Bursts {
     List<Subject> subjects = new ArrayList<>(lossless(Framework.LOG4J2, UnaryOperator.identity()));
     Subject async = Subject.asynchronous(Framework.LOG4J2);
     subjects.add(Subject.file(Framework.LOG4J2));
-    subjects.add(async.lossless());
     subjects.add(async.as(async.label() + ", defaults"));
     return one("log4j2", "burst, Log4j2", Way.HTTP, Shape.PLAIN, FASTER, subjects);
   }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +20,9 @@ import java.util.function.Consumer;
  * not measured.
  */
 final class CallerCost implements Row {
+  /** For a batch; what is delivered meanwhile is measured elsewhere. */
+  static final String HEAP = "512m";
+
   private static final Call MANY = new Call(Shape.PLAIN, Threads.platform(64));
 
   private final Framework framework;
@@ -82,7 +84,7 @@ final class CallerCost implements Row {
         subjects.add(Subject.loki4j());
       }
     }
-    return subjects.stream().map(subject -> subject.on(jdk)).toList();
+    return bench.chosen(subjects).stream().map(subject -> subject.on(jdk)).toList();
   }
 
   private List<Subject> ownDefaults() {
@@ -111,8 +113,7 @@ final class CallerCost implements Row {
 
   /** Files and Loki are there for the plain call of one thread. */
   private static boolean isMeasured(Subject subject, Call call) {
-    return call.equals(Call.PLAIN)
-        || Set.of(Kind.NOTHING, Kind.LOGLINE, Kind.PEER).contains(subject.kind());
+    return call.equals(Call.PLAIN) || subject.kind().isEssential();
   }
 
   private void fork(
@@ -122,7 +123,8 @@ final class CallerCost implements Row {
       Map<String, CallerLines> all,
       String fields)
       throws IOException, InterruptedException {
-    try (Programs programs = bench.start(subjects, Way.HTTP)) {
+    try (Programs programs =
+        bench.start(subjects, Way.HTTP, Bench.heap(HEAP).toArray(String[]::new))) {
       for (int i = 0; i < subjects.size() && bench.form != Form.SMOKE; i++) {
         for (Call call : calls) {
           if (isMeasured(subjects.get(i), call)) {

@@ -30,9 +30,7 @@ final class ProgramProcess implements AutoCloseable {
       Subject subject, String configuration, String endpoint, Path output, List<String> jvm)
       throws IOException {
     Path file = Path.of(output + ".log");
-    List<String> arguments = new ArrayList<>();
-    arguments.add("-Xmx3g");
-    arguments.addAll(jvm);
+    List<String> arguments = new ArrayList<>(jvm);
     arguments.addAll(properties(subject, configuration, file));
     arguments.addAll(List.of("-cp", subject.classPath(), ProgramMain.class.getName()));
     arguments.addAll(List.of(subject.framework().name(), subject.kind().name()));

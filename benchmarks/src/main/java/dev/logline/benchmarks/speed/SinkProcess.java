@@ -6,6 +6,7 @@ import dev.logline.benchmarks.speed.sink.SinkMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +37,9 @@ final class SinkProcess implements AutoCloseable {
   }
 
   static SinkProcess start(Path directory) throws IOException, InterruptedException {
-    List<String> arguments =
-        List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), SinkMain.class.getName());
+    List<String> arguments = new ArrayList<>(Bench.heap("1g"));
+    arguments.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), SinkMain.class.getName()));
     SinkProcess sink =
         new SinkProcess(ChildProcess.start(arguments, Map.of(), directory.resolve("sink")));
     sink.process.await("ready", PATIENCE);

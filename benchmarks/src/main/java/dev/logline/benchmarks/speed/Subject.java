@@ -145,6 +145,11 @@ record Subject(
     return environment.containsKey("OTEL_BLRP_MAX_QUEUE_SIZE");
   }
 
+  /** Enough for what a burst leaves in its queue. */
+  String heap() {
+    return isTuned() || properties.containsKey("queue") ? "3g" : "1g";
+  }
+
   /** The same, and JMH. */
   String classPathWithJmh() {
     return classPath() + File.pathSeparator + ClassPath.only(JMH);

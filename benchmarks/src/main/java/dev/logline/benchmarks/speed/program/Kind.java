@@ -13,6 +13,11 @@ public enum Kind {
   /** To Loki, by loki4j. */
   LOKI;
 
+  /** Whether it is Logline, or what Logline is compared with in every form. */
+  public boolean isEssential() {
+    return this == NOTHING || this == LOGLINE || this == PEER;
+  }
+
   /** Whether it writes the file that the property of that name names. */
   public boolean isFile() {
     return this == FILE || this == ASYNC;
