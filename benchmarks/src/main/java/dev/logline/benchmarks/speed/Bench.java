@@ -30,7 +30,7 @@ final class Bench implements AutoCloseable {
   Bench(Form form, Path parent) throws IOException, InterruptedException {
     this.form = form;
     root = Files.createTempDirectory(Files.createDirectories(parent), "speed");
-    sink = SinkProcess.start(root);
+    sink = SinkProcess.start(root, heap("1g"));
   }
 
   /** Those of the form: the quick one is for Logline and its peers. */
@@ -53,9 +53,12 @@ final class Bench implements AutoCloseable {
   /**
    * For a JVM whose heap has that size from the beginning, and is touched. The first touch of a
    * page costs microseconds where a host has to give it, and would be the call's that allocates.
+   * Where nothing is measured, a heap of at most that size.
    */
-  static List<String> heap(String size) {
-    return List.of("-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch");
+  String[] heap(String size) {
+    return form == Form.SMOKE
+        ? new String[] {"-Xmx" + size}
+        : new String[] {"-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch"};
   }
 
   /** Programs that have started their frameworks and appenders. */
@@ -63,7 +66,7 @@ final class Bench implements AutoCloseable {
       throws IOException, InterruptedException {
     Programs programs = new Programs();
     for (Subject subject : subjects) {
-      List<String> jvm = new ArrayList<>(heap(subject.heap()));
+      List<String> jvm = new ArrayList<>(List.of(heap(subject.heap())));
       jvm.add(COMPILE_AT_ONCE);
       jvm.addAll(List.of(more));
       programs.add(

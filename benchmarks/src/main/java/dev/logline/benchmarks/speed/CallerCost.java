@@ -123,8 +123,7 @@ final class CallerCost implements Row {
       Map<String, CallerLines> all,
       String fields)
       throws IOException, InterruptedException {
-    try (Programs programs =
-        bench.start(subjects, Way.HTTP, Bench.heap(HEAP).toArray(String[]::new))) {
+    try (Programs programs = bench.start(subjects, Way.HTTP, bench.heap(HEAP))) {
       for (int i = 0; i < subjects.size() && bench.form != Form.SMOKE; i++) {
         for (Call call : calls) {
           if (isMeasured(subjects.get(i), call)) {

@@ -67,7 +67,7 @@ final class Jmh implements Row {
     Path output = bench.file("jmh-" + bench.nextNumber());
     Map<Shape, Integer> runs = new EnumMap<>(Shape.class);
     shapes.forEach(shape -> runs.put(shape, bench.nextNumber()));
-    List<String> arguments = new ArrayList<>(Bench.heap(CallerCost.HEAP));
+    List<String> arguments = new ArrayList<>(List.of(bench.heap(CallerCost.HEAP)));
     arguments.add("-Djmh.ignoreLock=true");
     arguments.addAll(
         ProgramProcess.properties(subject, ProgramProcess.configuration(subject), output));

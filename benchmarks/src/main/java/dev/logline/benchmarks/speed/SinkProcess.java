@@ -36,8 +36,8 @@ final class SinkProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static SinkProcess start(Path directory) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(Bench.heap("1g"));
+  static SinkProcess start(Path directory, String... jvm) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(jvm));
     arguments.addAll(
         List.of("-cp", System.getProperty("java.class.path"), SinkMain.class.getName()));
     SinkProcess sink =

@@ -41,7 +41,7 @@ final class Startup implements Row {
   }
 
   private static double millis(Bench bench, Subject subject) throws Exception {
-    try (ProgramProcess program = bench.launch(subject, "nothing", Way.HTTP)) {
+    try (ProgramProcess program = bench.launch(subject, "nothing", Way.HTTP, bench.heap("256m"))) {
       program.ask("framework");
       return program.ask("boot").number("nanos") / 1e6;
     }
