@@ -50,7 +50,7 @@ final class Room {
     starting = true;
   }
 
-  /** All that was taken is settled. Shipper only, as are the next three. */
+  /** All that was taken is settled. Shipper only, as are the next two. */
   void quiet() {
     quiet = true;
   }
@@ -69,7 +69,7 @@ final class Room {
     last = clock.nanoTime();
   }
 
-  /** Deliveries fail, or there is no backend. */
+  /** Deliveries fail, or there is no backend. Any thread. */
   void stalled() {
     starting = false;
     quiet = false;
