@@ -71,10 +71,10 @@ final class CallerLines {
           if (!subject.isLogline()) {
             lines.accept(line);
           } else if (subject.hasSpool()) {
-            double ratio = cpu.median() / memory.median();
+            double ratio = cpu.ratioTo(memory);
             lines.accept(line.bar(Bar.atMost(SPOOL_TO_MEMORY, ratio, "x of memory")));
           } else {
-            lines.accept(line.bar(bars(cpu.median() / peer.median())));
+            lines.accept(line.bar(bars(cpu.ratioTo(peer))));
             double beyond = allocated.median() - text;
             lines.accept(
                 Line.of(row, subject.label(), "B/call beyond the no-op", Samples.of(beyond))

@@ -40,19 +40,18 @@ record EndToEnd(
     List<Subject> those = bench.chosen(subjects);
     List<EndToEndLines> all = new ArrayList<>();
     those.forEach(subject -> all.add(new EndToEndLines(label, subject)));
+    int records = bench.form.of(8_000, 200_000, 1_000_000);
     try (Programs programs = bench.start(those, way)) {
       if (bench.form != Form.SMOKE) {
         for (int i = 0; i < those.size(); i++) {
           ProgramProcess program = programs.get(i);
           bench.warmMore(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
           // And as it will be measured: a queue that fills makes other code hot.
-          int some = bench.form.of(0, 200_000, 300_000);
-          burst(bench, those.get(i), program, some, new EndToEndLines(label, those.get(i)));
+          burst(bench, those.get(i), program, records, new EndToEndLines(label, those.get(i)));
         }
       }
       for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
         for (int i = 0; i < all.size(); i++) {
-          int records = bench.form.of(8_000, 200_000, 1_000_000);
           burst(bench, those.get(i), programs.get(i), records, all.get(i));
         }
       }

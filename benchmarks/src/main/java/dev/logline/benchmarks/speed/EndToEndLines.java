@@ -81,21 +81,19 @@ final class EndToEndLines {
 
   /** Against each of the peers that were measured beside it. */
   private Bar[] cpuBars(List<EndToEndLines> all) {
-    double mine = cpu().median();
-    double tuned = Double.POSITIVE_INFINITY;
+    double toTuned = 0; // of whom uses least
     List<Bar> bars = new ArrayList<>();
     for (EndToEndLines other : all) {
       if (other.subject.kind() != Kind.PEER) {
         continue;
       }
       if (other.subject.isTuned()) {
-        tuned = Math.min(tuned, other.cpu().median());
+        toTuned = Math.max(toTuned, cpu().ratioTo(other.cpu()));
       } else {
-        double ratio = mine / other.cpu().median();
-        bars.add(Bar.atMost(CPU_TO_DEFAULTS, ratio, "x of its defaults"));
+        bars.add(Bar.atMost(CPU_TO_DEFAULTS, cpu().ratioTo(other.cpu()), "x of its defaults"));
       }
     }
-    bars.add(Bar.atMost(CPU_TO_TUNED, mine / tuned, "x of its best tuned"));
+    bars.add(Bar.atMost(CPU_TO_TUNED, toTuned, "x of its best tuned"));
     return bars.toArray(Bar[]::new);
   }
 

@@ -24,7 +24,7 @@ record Line(
   }
 
   Line to(Samples peer) {
-    return to(samples.median() / peer.median());
+    return to(samples.ratioTo(peer));
   }
 
   Line to(double ratioToThePeer) {

@@ -2,17 +2,20 @@ package dev.logline.benchmarks.speed;
 
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
-/** What was measured several times, sorted. */
+/** What was measured several times, in that order. */
 final class Samples {
+  private final double[] values;
   private final double[] sorted;
 
-  private Samples(double[] sorted) {
-    this.sorted = sorted;
+  private Samples(double[] values) {
+    this.values = values;
+    this.sorted = DoubleStream.of(values).sorted().toArray();
   }
 
   static Samples of(DoubleStream values) {
-    return new Samples(values.sorted().toArray());
+    return new Samples(values.toArray());
   }
 
   static Samples of(double value) {
@@ -26,6 +29,15 @@ final class Samples {
   double median() {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /**
+   * How many times the other's, as the median of pairs: programs are measured in turn, so what the
+   * machine does in a second is in both of a pair. Pairs end with the shorter of the two.
+   */
+  double ratioTo(Samples other) {
+    int pairs = Math.min(values.length, other.values.length);
+    return of(IntStream.range(0, pairs).mapToDouble(i -> values[i] / other.values[i])).median();
   }
 
   /** The least and the most. */
