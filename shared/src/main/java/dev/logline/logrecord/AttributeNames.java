@@ -1,63 +1,82 @@
 package dev.logline.logrecord;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names a record has used: a list, because records have few and most differ in length, and a
- * set beside it where they are many.
+ * The names a record has used: a list, and a set beside it where they are many.
  *
  * <p>The list keeps the names of the record before: most have the same ones in the same order, and
  * names that were told apart once need not be compared, or stored, again.
  */
 final class AttributeNames {
+  /** So many are looked through; most differ in length. */
   private static final int FEW = 16;
+
+  /** The list has no more, which is as many as a record has by default. */
+  private static final int MOST = 128;
 
   /** A longer one is not worth its memory. */
   private static final int LONGEST = 256;
 
-  private final String[] few = new String[FEW];
-  private final Set<String> many = new HashSet<>(); // those that the list does not hold
+  private String[] list = new String[FEW];
   private int distinct; // how many of the list are, of this record or the one before
-  private int listed;
+  private int listed; // of this record
   private int size;
 
+  /** What is not in the list, and of the list what is neither among the few nor behind this. */
+  private final Set<String> set = new HashSet<>();
+
+  private int inSet = FEW;
+
   void clear() {
-    if (size > listed) {
-      many.clear();
+    if (!set.isEmpty()) {
+      set.clear();
     }
     listed = 0;
     size = 0;
+    inSet = FEW;
   }
 
   int size() {
     return size;
   }
 
-  @SuppressWarnings("ReferenceEquality") // the fast way to the same answer
   boolean contains(String name) {
-    if (listed < distinct && few[listed] == name) {
-      return size > listed && many.contains(name);
+    if (isNext(name)) {
+      return false; // it differs from all before it, and from what is too long for the list
     }
-    for (int i = 0; i < listed; i++) {
-      if (few[i].equals(name)) {
+    for (int i = 0; i < listed && i < FEW; i++) {
+      if (list[i].equals(name)) {
         return true;
       }
     }
-    return size > listed && many.contains(name);
+    for (; inSet < listed; inSet++) {
+      set.add(list[inSet]);
+    }
+    return !set.isEmpty() && set.contains(name);
   }
 
   /** Adds a name that is not there yet. */
-  @SuppressWarnings("ReferenceEquality") // the same object need not be stored again
   void add(String name) {
     size++;
-    if (listed == FEW || name.length() > LONGEST) {
-      many.add(name);
-    } else if (listed < distinct && few[listed] == name) {
+    if (isNext(name)) {
       listed++;
+    } else if (listed == MOST || name.length() > LONGEST) {
+      set.add(name);
     } else {
-      few[listed++] = name;
+      if (listed == list.length) {
+        list = Arrays.copyOf(list, MOST);
+      }
+      list[listed++] = name;
       distinct = listed;
     }
+  }
+
+  /** Whether it is the one that came here in the record before. */
+  @SuppressWarnings("ReferenceEquality") // the same object need not be compared
+  private boolean isNext(String name) {
+    return listed < distinct && list[listed] == name;
   }
 }
