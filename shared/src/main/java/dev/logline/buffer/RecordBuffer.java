@@ -40,7 +40,7 @@ public interface RecordBuffer {
   void release(Batch batch);
 
   /**
-   * Says that all that was taken is settled, and more would be taken at once: until then a full
+   * Says that all that was taken is settled, and more will be taken at once: until it is, a full
    * buffer is no sign of an outage. Shipper only.
    */
   void quiet();

@@ -63,7 +63,7 @@ final class Room {
     }
   }
 
-  /** Records have arrived. */
+  /** Records have arrived, or are counted as lost. */
   void delivered() {
     starting = false;
     last = clock.nanoTime();
@@ -106,7 +106,7 @@ final class Room {
     if (quiet) {
       return true;
     }
-    long now = clock.nanoTime(); // behind the look at that, which ends with progress
+    long now = clock.nanoTime(); // after quiet was read: who ends it has noted progress before
     return now - last < PROGRESS_NANOS || (starting && now - begun < FIRST_NANOS);
   }
 

@@ -25,10 +25,10 @@ final class AttributeNames {
   private int listed; // of this record
   private int size;
 
-  /** What is not in the list, and of the list what is neither among the few nor behind this. */
+  /** What the list does not hold, and, once it is asked for, what it holds from the few on. */
   private final Set<String> set = new HashSet<>();
 
-  private int inSet = FEW;
+  private int inSet = FEW; // where in the list that ends
 
   void clear() {
     if (!set.isEmpty()) {

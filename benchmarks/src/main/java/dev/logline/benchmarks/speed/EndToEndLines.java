@@ -81,16 +81,17 @@ final class EndToEndLines {
 
   /** Against each of the peers that were measured beside it. */
   private Bar[] cpuBars(List<EndToEndLines> all) {
-    double toTuned = 0; // of whom uses least
+    double toTuned = 0; // the largest is the one to whom uses least
     List<Bar> bars = new ArrayList<>();
     for (EndToEndLines other : all) {
       if (other.subject.kind() != Kind.PEER) {
         continue;
       }
+      double ratio = cpu().ratioTo(other.cpu());
       if (other.subject.isTuned()) {
-        toTuned = Math.max(toTuned, cpu().ratioTo(other.cpu()));
+        toTuned = Math.max(toTuned, ratio);
       } else {
-        bars.add(Bar.atMost(CPU_TO_DEFAULTS, cpu().ratioTo(other.cpu()), "x of its defaults"));
+        bars.add(Bar.atMost(CPU_TO_DEFAULTS, ratio, "x of its defaults"));
       }
     }
     bars.add(Bar.atMost(CPU_TO_TUNED, toTuned, "x of its best tuned"));
