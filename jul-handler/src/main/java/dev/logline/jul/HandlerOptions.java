@@ -8,10 +8,9 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.logging.Filter;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -38,61 +37,86 @@ record HandlerOptions(
 
   /** Reads the properties of {@code LogManager}; what does not make sense is said and ignored. */
   static HandlerOptions read(LoglineOptions fromCode, StatusPort status) {
-    LoglineOptions.Builder telemetry = LoglineOptions.builder();
     Reading reading = new Reading(status);
-    for (String name : LoglineOptions.names()) {
-      reading.get(name, text -> telemetry.set(name, text), null);
-    }
-    fromCode
-        .asMap()
-        .forEach((name, value) -> reading.parse(value, v -> telemetry.set(name, v), null));
     return new HandlerOptions(
-        telemetry.build(),
-        reading.get("level", text -> level("level", text), Level.ALL),
-        reading.get("rootLevel", text -> level("rootLevel", text), null),
-        reading.get("filter", text -> make("filter", text, Filter.class), null),
-        reading.get("formatter", text -> make("formatter", text, Formatter.class), null),
-        reading.get("levelMapping", RecordMapper.SEVERITIES::with, RecordMapper.SEVERITIES),
-        reading.get("threadId", text -> truth("threadId", text), false));
+        reading.telemetry(fromCode),
+        reading.level("level", Level.ALL),
+        reading.level("rootLevel", null),
+        reading.make("filter", Filter.class),
+        reading.make("formatter", Formatter.class),
+        reading.severities("levelMapping"),
+        reading.truth("threadId"));
   }
 
+  /** Without a function of each option: to link one is a millisecond of the application's start. */
   private record Reading(StatusPort status) {
-    <T> T get(String name, Function<String, T> parse, T otherwise) {
-      String text = LogManager.getLogManager().getProperty(PREFIX + name);
-      return text == null || text.isBlank() ? otherwise : parse(text.trim(), parse, otherwise);
+    LoglineOptions telemetry(LoglineOptions fromCode) {
+      LoglineOptions.Builder options = LoglineOptions.builder();
+      for (String name : LoglineOptions.names()) {
+        set(options, name, text(name));
+      }
+      for (Map.Entry<String, String> option : fromCode.asMap().entrySet()) {
+        set(options, option.getKey(), option.getValue());
+      }
+      return options.build();
     }
 
-    <T> T parse(String text, Function<String, T> parse, T otherwise) {
+    private void set(LoglineOptions.Builder options, String name, String text) {
       try {
-        return parse.apply(text);
+        options.set(name, text);
       } catch (IllegalArgumentException e) {
-        status.error(e.getMessage() + "; it is ignored");
+        ignore(e.getMessage());
+      }
+    }
+
+    Level level(String name, Level otherwise) {
+      String text = text(name);
+      try {
+        return text == null ? otherwise : Level.parse(text);
+      } catch (IllegalArgumentException e) {
+        ignore(refused(name, text, "is not a level of java.util.logging"));
         return otherwise;
       }
     }
-  }
 
-  private static Level level(String name, String text) {
-    try {
-      return Level.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw refused(name, text, "is not a level of java.util.logging");
+    boolean truth(String name) {
+      String text = text(name);
+      boolean known = text == null || text.matches("(?i)true|false");
+      if (!known) {
+        ignore(refused(name, text, "is neither true nor false"));
+      }
+      return Boolean.parseBoolean(text);
     }
-  }
 
-  private static boolean truth(String name, String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw refused(name, text, "is neither true nor false");
-    };
-  }
+    SeverityTable severities(String name) {
+      String text = text(name);
+      try {
+        return text == null ? RecordMapper.SEVERITIES : RecordMapper.SEVERITIES.with(text);
+      } catch (IllegalArgumentException e) {
+        ignore(e.getMessage());
+        return RecordMapper.SEVERITIES;
+      }
+    }
 
-  private static <T> T make(String name, String type, Class<T> as) {
-    try {
-      return as.cast(load(type).getConstructor().newInstance());
-    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      throw refused(name, type, "cannot be made a " + as.getName() + ": " + e);
+    /** Null where there is none. */
+    <T> T make(String name, Class<T> as) {
+      String type = text(name);
+      try {
+        return type == null ? null : as.cast(load(type).getConstructor().newInstance());
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        ignore(refused(name, type, "cannot be made a " + as.getName() + ": " + e));
+        return null;
+      }
+    }
+
+    /** Null where the option is not set. */
+    private static String text(String name) {
+      String text = LogManager.getLogManager().getProperty(PREFIX + name);
+      return text == null || text.isBlank() ? null : text.trim();
+    }
+
+    private void ignore(String refused) {
+      status.error(refused + "; it is ignored");
     }
   }
 
@@ -104,8 +128,8 @@ record HandlerOptions(
     }
   }
 
-  private static IllegalArgumentException refused(String name, String text, String why) {
-    return new IllegalArgumentException("option " + name + ": '" + text + "' " + why);
+  private static String refused(String name, String text, String why) {
+    return "option " + name + ": '" + text + "' " + why;
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.logline.jul;
 
 import dev.logline.diagnose.PipelineThread;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -67,7 +66,12 @@ final class Residence {
   }
 
   private boolean isOn(Logger logger) {
-    return Arrays.stream(logger.getHandlers()).anyMatch(present -> present == handler);
+    for (Handler present : logger.getHandlers()) {
+      if (present == handler) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void rememberChangedLevels() {

@@ -33,7 +33,6 @@ final class LossReport {
   private final RecordBuffer buffer;
   private final Ledger ledger;
   private final Clock clock;
-  private final byte[] scope = OtlpRecordWriter.scope(SCOPE);
 
   private LossCounts told = LossCounts.NONE;
   private LossCounts underWay; // null: no report is
@@ -175,6 +174,7 @@ final class LossReport {
     if (underWay == null || batch.earlierResource() != null) {
       return false;
     }
+    byte[] scope = OtlpRecordWriter.scope(SCOPE);
     byte[] other = new byte[scope.length];
     for (int i = 0; i < batch.size(); i++) {
       if (batch.scopeLength(i) == scope.length) {

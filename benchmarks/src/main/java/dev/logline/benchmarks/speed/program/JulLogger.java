@@ -11,6 +11,7 @@ final class JulLogger implements FrameworkLogger {
 
   JulLogger(String name) {
     logger = Logger.getLogger(name);
+    Logger.getLogger("").getHandlers(); // which are made when they are first asked for
   }
 
   @Override
