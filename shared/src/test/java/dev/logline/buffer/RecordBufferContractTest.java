@@ -396,6 +396,27 @@ abstract class RecordBufferContractTest {
   }
 
   @Test
+  void nobodyWaitsWhileItIsSuspended() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofDays(1), clock);
+    buffer.suspend();
+    clock.advance(Duration.ofSeconds(1));
+    checkThatNobodyWaits(buffer);
+  }
+
+  @Test
+  void afterItIsResumedTheStartIsProgressAgain() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    RecordBuffer buffer = createPatient(Duration.ofMinutes(1), clock);
+    buffer.deliveryFailed();
+    buffer.suspend();
+    clock.advance(Duration.ofHours(1));
+    buffer.resume();
+    clock.advance(Duration.ofSeconds(4));
+    checkThatACallWaitsUntilRoomIsMade(buffer);
+  }
+
+  @Test
   void aCallWaitsForRoomWhileThereIsProgress() throws Exception {
     RecordBuffer buffer = createPatient(Duration.ofMinutes(1), Clock.getDefault());
     checkThatACallWaitsUntilRoomIsMade(buffer);
