@@ -33,7 +33,7 @@ final class ExportRequest implements MessageWriter {
       out.writeLength(SCOPE_LOGS, groups.bytes(group));
       int record = groups.first(group);
       append(batch, record, 0, batch.scopeLength(record));
-      for (; record >= 0; record = groups.next(record)) {
+      do {
         int scopeLength = batch.scopeLength(record);
         int length = batch.length(record) - scopeLength;
         out.writeLength(LOG_RECORDS, length + added);
@@ -41,7 +41,8 @@ final class ExportRequest implements MessageWriter {
         if (recordUid) {
           RecordUid.write(batch.nonce(record), batch.place(record), out);
         }
-      }
+        record = groups.next(record);
+      } while (record > 0);
     }
     resource.writeSchemaUrl(out);
   }

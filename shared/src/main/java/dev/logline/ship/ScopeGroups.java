@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /** The records of a batch in groups of the same scope: chains of indexes, found by hash. */
 final class ScopeGroups {
-  private final int[] next;
-  private final int[] groupOf;
+  private final int[] next; // 0 for none, which is behind no other
   private final int added;
   private int[] firsts = new int[8];
   private int[] lasts = new int[8];
@@ -18,13 +17,11 @@ final class ScopeGroups {
     this.added = added;
     int records = batch.size();
     next = new int[records];
-    groupOf = new int[records];
-    Arrays.fill(next, -1);
     int mask = Integer.highestOneBit(Math.max(records, 8)) * 4 - 1;
     int[] table = new int[mask + 1]; // 1 + group, open addressing
+    int group = -1;
     for (int record = 0; record < records; record++) {
-      int group = record > 0 && batch.sameScope(record, record - 1) ? groupOf[record - 1] : -1;
-      if (group < 0) {
+      if (group < 0 || !batch.sameScope(record, record - 1)) {
         int slot = spread(batch.scopeHash(record)) & mask;
         while (table[slot] != 0 && !batch.sameScope(record, firsts[table[slot] - 1])) {
           slot = slot + 1 & mask;
@@ -55,7 +52,6 @@ final class ScopeGroups {
   }
 
   private void add(Batch batch, int group, int record) {
-    groupOf[record] = group;
     if (lasts[group] >= 0) {
       next[lasts[group]] = record;
     }
@@ -72,7 +68,7 @@ final class ScopeGroups {
     return firsts[group];
   }
 
-  /** The record behind {@code record} in its group, or -1. */
+  /** The record behind {@code record} in its group, or 0. */
   int next(int record) {
     return next[record];
   }
