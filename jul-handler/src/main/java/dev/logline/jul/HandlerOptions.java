@@ -81,11 +81,11 @@ record HandlerOptions(
 
     boolean truth(String name) {
       String text = text(name);
-      boolean known = text == null || text.matches("(?i)true|false");
-      if (!known) {
+      boolean truth = "true".equalsIgnoreCase(text);
+      if (!truth && text != null && !text.equalsIgnoreCase("false")) {
         ignore(refused(name, text, "is neither true nor false"));
       }
-      return Boolean.parseBoolean(text);
+      return truth;
     }
 
     SeverityTable severities(String name) {

@@ -19,9 +19,9 @@ final class ScopeGroups {
     next = new int[records];
     int mask = Integer.highestOneBit(Math.max(records, 8)) * 4 - 1;
     int[] table = new int[mask + 1]; // 1 + group, open addressing
-    int group = -1;
+    int group = 0;
     for (int record = 0; record < records; record++) {
-      if (group < 0 || !batch.sameScope(record, record - 1)) {
+      if (record == 0 || !batch.sameScope(record, record - 1)) {
         int slot = spread(batch.scopeHash(record)) & mask;
         while (table[slot] != 0 && !batch.sameScope(record, firsts[table[slot] - 1])) {
           slot = slot + 1 & mask;

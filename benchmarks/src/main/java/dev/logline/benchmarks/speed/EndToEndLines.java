@@ -81,7 +81,7 @@ final class EndToEndLines {
 
   /** Against each of the peers that were measured beside it. */
   private Bar[] cpuBars(List<EndToEndLines> all) {
-    double toTuned = 0; // the largest is the one to whom uses least
+    double toTuned = 0; // the largest ratio is to the one that uses least
     List<Bar> bars = new ArrayList<>();
     for (EndToEndLines other : all) {
       if (other.subject.kind() != Kind.PEER) {

@@ -11,7 +11,7 @@ final class JulLogger implements FrameworkLogger {
 
   JulLogger(String name) {
     logger = Logger.getLogger(name);
-    Logger.getLogger("").getHandlers(); // which are made when they are first asked for
+    Logger.getLogger("").getHandlers(); // made when they are first asked for: a part of the start
   }
 
   @Override
