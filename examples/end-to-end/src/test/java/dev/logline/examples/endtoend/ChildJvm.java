@@ -96,6 +96,11 @@ final class ChildJvm implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGKILL where the system has it; returns when the process is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** Its exit code, once it has ended. */
   int await(Duration patience) throws InterruptedException, IOException {
     assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))

@@ -10,10 +10,10 @@ import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +28,8 @@ final class KillTest {
   void nothingIsLostThatWasLoggedBeforeAKill() throws Exception {
     Random random = new Random(11);
     try (FakeCollector collector = FakeCollector.start()) {
-      Set<String> logged = new HashSet<>();
+      Set<String> logged = new TreeSet<>();
+      StringBuilder printed = new StringBuilder(); // by all of them, for who has to find a loss
       for (int run = 0; run < KILLS; run++) {
         if (run % 2 == 0) {
           collector.startAgain();
@@ -40,7 +41,8 @@ final class KillTest {
         ChildJvm application = start(collector, file, run, "write");
         awaitRecords(notes, 1);
         awaitRecords(notes, random.nextInt(20_000));
-        application.close(); // SIGKILL
+        application.kill();
+        printed.append(application.output());
         for (int thread = 0; thread < Killed.THREADS; thread++) {
           int returned = notes.getInt(thread * 64);
           assertThat(returned).isBetween(1, MOST_RECORDS);
@@ -52,6 +54,7 @@ final class KillTest {
       collector.startAgain();
       try (ChildJvm last = start(collector, directory.resolve("notes"), KILLS, "drain")) {
         assertThat(last.await(Duration.ofSeconds(60))).isZero();
+        printed.append(last.output());
       }
       Map<String, String> uids = new HashMap<>();
       for (LogRecord record : collector.logRecords()) {
@@ -65,7 +68,7 @@ final class KillTest {
         assertThat(before).as("a record that came twice").isIn(null, uid);
       }
       logged.removeAll(uids.keySet());
-      assertThat(logged).as("lost").isEmpty();
+      assertThat(logged).as("lost; it was printed: " + printed).isEmpty();
       assertThat(uids.keySet())
           .as("corrupt")
           .allMatch(body -> body.matches("run \\d+ thread \\d record \\d+|drained"));
