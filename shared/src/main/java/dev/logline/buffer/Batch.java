@@ -1,27 +1,22 @@
 package dev.logline.buffer;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Records that were taken together; they lie in the buffer until the batch is released. */
 public final class Batch {
   private final SegmentRow row;
-  private final Segment[] segments;
-  private final int[] offsets;
+  private final Entries entries;
   private final int from;
   private final int to;
   private final long bytes;
 
-  private Batch(SegmentRow row, Segment[] segments, int[] offsets, int from, int to) {
+  private Batch(SegmentRow row, Entries entries, int from, int to) {
     this.row = row;
-    this.segments = segments;
-    this.offsets = offsets;
+    this.entries = entries;
     this.from = from;
     this.to = to;
-    long sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += segments[i].length(offsets[i]);
-    }
-    this.bytes = sum;
+    this.bytes = entries.bytes(from, to);
   }
 
   public int size() {
@@ -34,12 +29,12 @@ public final class Batch {
   }
 
   public RecordBuffer.Origin origin() {
-    return segments[from].origin(offsets[from]);
+    return Segment.origin(entries.metas[from]);
   }
 
   /** Where the first record stands in the buffer: later ones of its lane have a larger number. */
   public long position() {
-    return segments[from].position(offsets[from]);
+    return segment(0).position(offset(0));
   }
 
   /**
@@ -76,29 +71,29 @@ public final class Batch {
   }
 
   Segment segment(int i) {
-    return segments[from + i];
+    return entries.segments[from + i];
   }
 
   int offset(int i) {
-    return offsets[from + i];
+    return entries.offsets[from + i];
   }
 
   public int severity(int i) {
-    return segments[from + i].severity(offsets[from + i]);
+    return Segment.severity(entries.metas[from + i]);
   }
 
   /** Bytes of record {@code i} and its scope. */
   public int length(int i) {
-    return segments[from + i].length(offsets[from + i]);
+    return entries.lengths[from + i];
   }
 
   public int scopeLength(int i) {
-    return segments[from + i].scopeLength(offsets[from + i]);
+    return Segment.scopeLength(entries.metas[from + i]);
   }
 
   /** Copies {@code length} bytes of record {@code i}, from {@code start} in scope and record. */
   public void copy(int i, int start, byte[] target, int at, int length) {
-    segments[from + i].bytes.get(offsets[from + i] + Segment.HEADER + start, target, at, length);
+    segment(i).bytes.get(offset(i) + Segment.HEADER + start, target, at, length);
   }
 
   public int scopeHash(int i) {
@@ -106,51 +101,65 @@ public final class Batch {
   }
 
   public boolean sameScope(int i, int j) {
-    return scope(i).equals(scope(j));
+    return scopeLength(i) == scopeLength(j) && scope(i).equals(scope(j));
   }
 
-  private java.nio.ByteBuffer scope(int i) {
-    return segments[from + i].bytes.slice(offsets[from + i] + Segment.HEADER, scopeLength(i));
+  private ByteBuffer scope(int i) {
+    return segment(i).bytes.slice(offset(i) + Segment.HEADER, scopeLength(i));
   }
 
   /** The first half of at least two records; together with {@link #secondHalf} it is the whole. */
   public Batch firstHalf() {
-    return new Batch(row, segments, offsets, from, middle());
+    return new Batch(row, entries, from, middle());
   }
 
   public Batch secondHalf() {
-    return new Batch(row, segments, offsets, middle(), to);
+    return new Batch(row, entries, middle(), to);
   }
 
   private int middle() {
     return (from + to) >>> 1;
   }
 
-  static final class Builder {
+  /**
+   * Where entries are, and what their headers say: read once, when they are taken, because who
+   * wrote them did so on another core.
+   */
+  static final class Entries {
     private Segment[] segments = new Segment[64];
     private int[] offsets = new int[64];
+    private int[] lengths = new int[64];
+    private int[] metas = new int[64];
     private int size;
-    private final SegmentRow row;
 
-    Builder(SegmentRow row) {
-      this.row = row;
-    }
-
-    void add(Segment segment, int offset) {
+    void add(Segment segment, int offset, int length, int meta) {
       if (size == offsets.length) {
         segments = Arrays.copyOf(segments, size * 2);
         offsets = Arrays.copyOf(offsets, size * 2);
+        lengths = Arrays.copyOf(lengths, size * 2);
+        metas = Arrays.copyOf(metas, size * 2);
       }
       segments[size] = segment;
-      offsets[size++] = offset;
+      offsets[size] = offset;
+      lengths[size] = length;
+      metas[size++] = meta;
     }
 
     int size() {
       return size;
     }
 
-    Batch build() {
-      return size == 0 ? null : new Batch(row, segments, offsets, 0, size);
+    private long bytes(int from, int to) {
+      long sum = 0;
+      for (int i = from; i < to; i++) {
+        sum += lengths[i];
+      }
+      return sum;
+    }
+
+    /** All of them, or null where there are none. */
+    Batch in(SegmentRow row) {
+      return size == 0 ? null : new Batch(row, this, 0, size);
     }
   }
 }

@@ -64,9 +64,9 @@ final class LeftSegment extends Segment {
   }
 
   private boolean isWhole(int at, int length) {
-    int meta = bytes.getInt(at + Integer.BYTES);
+    int meta = meta(at);
     int crc = SpoolFormat.crc(array, SpoolFormat.ENTRIES + at + HEADER, length);
-    return scopeLength(at) <= length
+    return scopeLength(meta) <= length
         && bytes.getInt(at + 2 * Integer.BYTES)
             == SpoolFormat.checksum(nonce, at, length, meta, crc);
   }

@@ -206,17 +206,19 @@ abstract class Segment {
     return (scopeLength << 8) | sdk | (severity & 0x3F);
   }
 
-  int scopeLength(int at) {
-    return bytes.getInt(at + Integer.BYTES) >>> 8;
+  int meta(int at) {
+    return bytes.getInt(at + Integer.BYTES);
   }
 
-  RecordBuffer.Origin origin(int at) {
-    return (bytes.getInt(at + Integer.BYTES) & SDK) == 0
-        ? RecordBuffer.Origin.APPENDER
-        : RecordBuffer.Origin.SDK;
+  static int scopeLength(int meta) {
+    return meta >>> 8;
   }
 
-  int severity(int at) {
-    return bytes.getInt(at + Integer.BYTES) & 0x3F;
+  static RecordBuffer.Origin origin(int meta) {
+    return (meta & SDK) == 0 ? RecordBuffer.Origin.APPENDER : RecordBuffer.Origin.SDK;
+  }
+
+  static int severity(int meta) {
+    return meta & 0x3F;
   }
 }

@@ -109,10 +109,10 @@ final class SegmentRow {
    * @param passed told of each segment that was read to its end
    */
   Batch take(int maxRecords, int maxBytes, Consumer<Segment> passed) {
-    Batch.Builder batch = new Batch.Builder(this);
+    Batch.Entries entries = new Batch.Entries();
     Origin origin = null;
     long bytes = 0;
-    while (reading != null && batch.size() < maxRecords) {
+    while (reading != null && entries.size() < maxRecords) {
       Segment segment = reading;
       int at = readOffset;
       if (!segment.isCommitted(at)) {
@@ -122,19 +122,23 @@ final class SegmentRow {
         passed.accept(segment);
         continue;
       }
-      int length = segment.length(at);
+      int extent = segment.extent(at);
       if (segment.isVoid(at)) {
-        segment.released += segment.extent(at);
-      } else if (batch.size() > 0 && (bytes + length > maxBytes || segment.origin(at) != origin)) {
-        break;
+        segment.released += extent;
       } else {
-        origin = segment.origin(at);
+        int length = segment.length(at);
+        int meta = segment.meta(at);
+        boolean fits = bytes + length <= maxBytes && Segment.origin(meta) == origin;
+        if (entries.size() > 0 && !fits) {
+          break;
+        }
+        origin = Segment.origin(meta);
         bytes += length;
-        batch.add(segment, at);
+        entries.add(segment, at, length, meta);
       }
-      readOffset = at + segment.extent(at);
+      readOffset = at + extent;
     }
-    return batch.build();
+    return entries.in(this);
   }
 
   /**
@@ -147,7 +151,7 @@ final class SegmentRow {
       int at = readOffset;
       if (segment.isCommitted(at)) {
         if (!segment.isVoid(at)) {
-          dropped.accept(segment.severity(at));
+          dropped.accept(Segment.severity(segment.meta(at)));
           segment.release(at);
         }
         segment.released += segment.extent(at);

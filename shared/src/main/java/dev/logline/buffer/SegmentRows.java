@@ -151,7 +151,7 @@ final class SegmentRows {
       for (int i = 0; i < batch.size(); i++) {
         Segment segment = batch.segment(i);
         segment.release(batch.offset(i));
-        segment.released += segment.extent(batch.offset(i));
+        segment.released += Segment.entrySize(batch.length(i));
         recycleIfDone(batch.row(), segment);
       }
     } finally {
@@ -166,7 +166,7 @@ final class SegmentRows {
       for (int i = 0; i < batch.size(); i++) {
         Segment segment = batch.segment(i);
         segment.left = true;
-        segment.released += segment.extent(batch.offset(i));
+        segment.released += Segment.entrySize(batch.length(i));
         recycleIfDone(batch.row(), segment);
       }
       forgetLast(batch.row());

@@ -16,6 +16,9 @@ final class Batching {
   /** Until a record that is just being written is looked for again. */
   private static final long SHORTLY_NANOS = 1_000_000;
 
+  /** That a buffer can hold: a request makes no room until it is answered. */
+  private static final int LEAST_REQUESTS = 4;
+
   private final RecordBuffer buffer;
   private ShipperSettings settings = ShipperSettings.DEFAULT;
   private int maxBytes; // that the backend takes, once it refused more; else 0
@@ -39,7 +42,7 @@ final class Batching {
 
   /** Whether more waits than goes into one request. */
   boolean isBehind() {
-    return buffer.backlogBytes() > settings.maxBytes();
+    return buffer.backlogBytes() > mostBytes();
   }
 
   int maxInFlight() {
@@ -80,8 +83,12 @@ final class Batching {
     return true;
   }
 
+  private int mostBytes() {
+    return (int) Math.min(settings.maxBytes(), buffer.capacityBytes() / LEAST_REQUESTS);
+  }
+
   private int limit() {
-    return maxBytes == 0 ? settings.maxBytes() : Math.min(maxBytes, settings.maxBytes());
+    return maxBytes == 0 ? mostBytes() : Math.min(maxBytes, mostBytes());
   }
 
   /** The backend took no batch of this size. */
@@ -93,7 +100,7 @@ final class Batching {
   void accepted() {
     if (maxBytes > 0) {
       maxBytes += maxBytes / 16;
-      maxBytes = maxBytes < settings.maxBytes() ? maxBytes : 0;
+      maxBytes = maxBytes < mostBytes() ? maxBytes : 0;
     }
   }
 }

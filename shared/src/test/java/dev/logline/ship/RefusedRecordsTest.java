@@ -150,7 +150,7 @@ class RefusedRecordsTest {
 
   @Test
   void severalRequestsInFlightAreIsolatedEachForItself() {
-    String padding = "x".repeat(2_000);
+    String padding = "x".repeat(4_000);
     IntStream.range(0, 4_000).forEach(i -> log("record " + i + padding));
     shipper.step();
     assertThat(backend.open).hasSize(4);
