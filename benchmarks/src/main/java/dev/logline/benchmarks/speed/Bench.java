@@ -91,7 +91,7 @@ final class Bench implements AutoCloseable {
         form.of(1, 40, 40));
   }
 
-  /** The same where a call that shares most of its code is warm already, or a burst follows. */
+  /** The same where a call that shares most of its code is warm already. */
   void warmMore(ProgramProcess program, Shape shape, Threads threads, int records)
       throws IOException, InterruptedException {
     warm(

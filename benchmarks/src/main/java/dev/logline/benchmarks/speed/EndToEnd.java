@@ -6,6 +6,7 @@ import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Shape;
 import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,8 +25,6 @@ record EndToEnd(
     double faster,
     List<Subject> subjects)
     implements Row {
-  private static final int WARM_UP_BATCH = 20_000;
-
   /**
    * @param name for the command line
    * @param label for people
@@ -44,10 +43,7 @@ record EndToEnd(
     try (Programs programs = bench.start(those, way)) {
       if (bench.form != Form.SMOKE) {
         for (int i = 0; i < those.size(); i++) {
-          ProgramProcess program = programs.get(i);
-          bench.warmMore(program, shape, threads, records(WARM_UP_BATCH / peerDivisor));
-          // And as it will be measured: a queue that fills makes other code hot.
-          burst(bench, those.get(i), program, records, new EndToEndLines(label, those.get(i)));
+          warm(bench, those.get(i), programs.get(i), records);
         }
       }
       for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
@@ -60,6 +56,15 @@ record EndToEnd(
     for (EndToEndLines measured : all) {
       measured.give(reference, all, faster, lines);
     }
+  }
+
+  /** As it will be measured, for a queue that fills makes code hot that calls alone do not. */
+  private void warm(Bench bench, Subject subject, ProgramProcess program, int records)
+      throws IOException, InterruptedException {
+    long enough = System.nanoTime() + Duration.ofSeconds(bench.form.of(0, 2, 4)).toNanos();
+    do {
+      burst(bench, subject, program, records, new EndToEndLines(label, subject));
+    } while (System.nanoTime() < enough);
   }
 
   private void burst(
