@@ -96,15 +96,12 @@ public final class Batch {
     segment(i).bytes.get(offset(i) + Segment.HEADER + start, target, at, length);
   }
 
-  public int scopeHash(int i) {
-    return scope(i).hashCode();
-  }
-
   public boolean sameScope(int i, int j) {
     return scopeLength(i) == scopeLength(j) && scope(i).equals(scope(j));
   }
 
-  private ByteBuffer scope(int i) {
+  /** A view of the scope of record {@code i}. */
+  public ByteBuffer scope(int i) {
     return segment(i).bytes.slice(offset(i) + Segment.HEADER, scopeLength(i));
   }
 

@@ -23,15 +23,15 @@ final class ExportRequest implements MessageWriter {
     int added = recordUid ? RecordUid.BYTES : 0;
     ScopeGroups groups = new ScopeGroups(batch, added);
     int resourceLogs = resource.size();
-    for (int group = 0; group < groups.size(); group++) {
-      resourceLogs += ProtoWriter.sizeOfField(SCOPE_LOGS, groups.bytes(group));
+    for (ScopeGroups.Group group : groups.all()) {
+      resourceLogs += ProtoWriter.sizeOfField(SCOPE_LOGS, group.bytes());
     }
     out = new ProtoWriter(ProtoWriter.sizeOfField(RESOURCE_LOGS, resourceLogs) + 16);
     out.writeLength(RESOURCE_LOGS, resourceLogs);
     resource.writeResource(out);
-    for (int group = 0; group < groups.size(); group++) {
-      out.writeLength(SCOPE_LOGS, groups.bytes(group));
-      int record = groups.first(group);
+    for (ScopeGroups.Group group : groups.all()) {
+      out.writeLength(SCOPE_LOGS, group.bytes());
+      int record = group.first;
       append(batch, record, 0, batch.scopeLength(record));
       do {
         int scopeLength = batch.scopeLength(record);

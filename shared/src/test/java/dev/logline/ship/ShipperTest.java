@@ -1,6 +1,7 @@
 package dev.logline.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.logline.buffer.Overflow;
@@ -18,6 +19,7 @@ import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import io.opentelemetry.sdk.resources.Resource;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,21 @@ class ShipperTest {
                   .hasSize(5)
                   .allMatch(record -> record.getBody().getStringValue().equals("of " + number));
             });
+  }
+
+  @Test
+  void scopesOfTheSameHashAreTwo() {
+    connect();
+    assertThat(ByteBuffer.wrap(OtlpRecordWriter.scope("aA")))
+        .hasSameHashCodeAs(ByteBuffer.wrap(OtlpRecordWriter.scope("BB")));
+    log("aA", "1");
+    log("BB", "2");
+    log("aA", "3");
+    askToFlush();
+    shipper.step();
+    assertThat(backend.sent.get(0).getResourceLogs(0).getScopeLogsList())
+        .extracting(scope -> scope.getScope().getName(), ScopeLogs::getLogRecordsCount)
+        .containsExactly(tuple("aA", 2), tuple("BB", 1));
   }
 
   @Test
