@@ -34,8 +34,8 @@ public class CommitStress {
   public void reader(IIII_Result result) {
     if (segment.isCommitted(0)) {
       result.r1 = segment.length(0);
-      result.r2 = segment.scopeLength(0);
-      result.r3 = segment.severity(0);
+      result.r2 = Segment.scopeLength(segment.meta(0));
+      result.r3 = Segment.severity(segment.meta(0));
       result.r4 = segment.bytes.get(Segment.HEADER + RECORD.length - 1);
     } else {
       result.r1 = -1;
