@@ -38,11 +38,12 @@ final class KillTest {
         }
         Path file = directory.resolve("notes-" + run);
         MappedByteBuffer notes = Killed.notes(file);
-        ChildJvm application = start(collector, file, run, "write");
-        awaitRecords(notes, 1);
-        awaitRecords(notes, random.nextInt(20_000));
-        application.kill();
-        printed.append(application.output());
+        try (ChildJvm application = start(collector, file, run, "write")) {
+          awaitRecords(notes, 1);
+          awaitRecords(notes, random.nextInt(20_000));
+          application.kill();
+          printed.append(application.output());
+        }
         for (int thread = 0; thread < Killed.THREADS; thread++) {
           int returned = notes.getInt(thread * 64);
           assertThat(returned).isBetween(1, MOST_RECORDS);
