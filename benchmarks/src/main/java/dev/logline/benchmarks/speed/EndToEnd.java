@@ -61,7 +61,7 @@ record EndToEnd(
   /** As it will be measured, for a queue that fills makes code hot that calls alone do not. */
   private void warm(Bench bench, Subject subject, ProgramProcess program, int records)
       throws IOException, InterruptedException {
-    long enough = System.nanoTime() + Duration.ofSeconds(bench.form.of(0, 2, 4)).toNanos();
+    long enough = System.nanoTime() + Duration.ofMillis(bench.form.of(0, 300, 4_000)).toNanos();
     do {
       burst(bench, subject, program, records, new EndToEndLines(label, subject));
     } while (System.nanoTime() < enough);
