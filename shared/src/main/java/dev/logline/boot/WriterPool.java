@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * <p>A place knows the thread that has it, so a call that comes from within another, such as from a
  * {@code toString()} that logs, finds its own place again. Where two threads want one place, the
  * second gets one for this call only, with a writer that is kept for the next such call: a thread
- * that was preempted in the middle of a call holds its place for long.
+ * that was preempted in the middle of a call holds its place for long. Where that comes often, more
+ * places are used, because one for a call only costs more than the rest of the pool.
  */
 final class WriterPool {
   private static final VarHandle OWNER = owner();
@@ -31,9 +32,20 @@ final class WriterPool {
     }
   }
 
+  /** 2^64 by the golden ratio: threads of successive ids are far from each other. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
   private static final int MOST_SPARE = 64;
 
+  /** How many times the places of the beginning there can be. */
+  private static final int MOST_TIMES = 8;
+
+  /** So often a place, threads have to want the same one before there are twice as many. */
+  private static final int MEETINGS = 100;
+
   private final Place[] places;
+  private volatile int used; // the first of them, a power of two
+  private int meetings; // since there were twice as many; a race may cost some
   private final Queue<RecordWriter> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
   private final Map<Thread, Place> others = new ConcurrentHashMap<>();
@@ -62,7 +74,8 @@ final class WriterPool {
     /** The writer of the outermost call, null where one must be made; the owner's. */
     RecordWriter writer;
 
-    private final boolean lasting;
+    /** Whether it is found again by its number, and not by its thread. */
+    final boolean lasting;
 
     Place(boolean lasting) {
       this.lasting = lasting;
@@ -71,7 +84,8 @@ final class WriterPool {
 
   WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, Way way) {
     int cpus = Runtime.getRuntime().availableProcessors();
-    this.places = new Place[Integer.highestOneBit(Math.max(16, cpus * 4))];
+    this.used = Integer.highestOneBit(Math.max(16, cpus * 4));
+    this.places = new Place[used * MOST_TIMES];
     for (int i = 0; i < places.length; i++) {
       places[i] = new Place(true);
     }
@@ -107,8 +121,18 @@ final class WriterPool {
       own = new Place(false);
       own.owner = thread;
       others.put(thread, own);
+      met();
     }
     return own;
+  }
+
+  /** Who is in the middle of a call may find another place for one within it, once. */
+  private void met() {
+    int now = used;
+    if (++meetings > now * MEETINGS && now < places.length) {
+      meetings = 0;
+      used = now * 2;
+    }
   }
 
   /** The writer for a call at this place: the place's own for the outermost. */
@@ -139,6 +163,7 @@ final class WriterPool {
   }
 
   private int slot(Thread thread) {
-    return (int) ((thread.getId() * 0x9E3779B9L) >>> 16) & (places.length - 1);
+    long fraction = (thread.getId() * GOLDEN) >>> 32;
+    return (int) ((fraction * used) >>> 32);
   }
 }

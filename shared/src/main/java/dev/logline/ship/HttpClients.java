@@ -18,6 +18,9 @@ final class HttpClients {
   /** Older ones are never spoken, whatever is configured. */
   private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
+  /** {@code HttpClient-N-SelectorManager}, on Java 11 and later. */
+  private static final String OWN_THREAD = "-SelectorManager";
+
   private static final Logger LOGGER = Logger.getLogger(HttpClients.class.getName());
 
   private HttpClients() {}
@@ -26,13 +29,36 @@ final class HttpClients {
    * @throws IllegalArgumentException if TLS is configured in a way that cannot be
    */
   static HttpClient of(HttpSenderConfig config, Executor executor) {
+    boolean tls = "https".equalsIgnoreCase(config.getEndpoint().getScheme());
     HttpClient.Builder builder =
-        builder(config.getConnectTimeout(), config.getProxyOptions(), executor);
-    if ("https".equalsIgnoreCase(config.getEndpoint().getScheme())) {
+        builder(
+            config.getConnectTimeout(),
+            config.getProxyOptions(),
+            tls ? executor : besides(executor));
+    if (tls) {
       SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
       builder.sslContext(context).sslParameters(protocols(config, context));
     }
     return withoutContextClassLoader(builder);
+  }
+
+  /**
+   * Leaves to the client's own thread what it would hand over to another for each part of a
+   * request: without TLS that is short. What others ask for may look up a name, and is for {@code
+   * executor}. Where the JDK gives its thread another name, so is all.
+   */
+  static Executor besides(Executor executor) {
+    return work -> {
+      if (!Thread.currentThread().getName().endsWith(OWN_THREAD)) {
+        executor.execute(work);
+        return;
+      }
+      try {
+        work.run();
+      } catch (Throwable e) { // it would end the thread, and the client with it
+        LOGGER.log(Level.FINE, "the HTTP client failed", e);
+      }
+    };
   }
 
   /**

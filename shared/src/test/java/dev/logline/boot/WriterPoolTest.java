@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class WriterPoolTest {
@@ -35,26 +36,56 @@ class WriterPoolTest {
     assertThat(made.get()).isLessThan(3 * THREADS);
   }
 
-  /** All threads are in the middle of a call together. */
+  @Test
+  void threadsThatWantOnePlaceOftenGetPlacesOfTheirOwn() throws Exception {
+    AtomicInteger withoutOne = new AtomicInteger();
+    atOnce(
+        1_000,
+        round -> {
+          WriterPool.Place place = enter();
+          if (round == 999 && !place.lasting) {
+            withoutOne.incrementAndGet();
+          }
+          return place;
+        });
+
+    assertThat(withoutOne).hasValue(0);
+  }
+
   private int writersOfSoManyAtOnce() throws Exception {
-    CyclicBarrier together = new CyclicBarrier(THREADS);
     Set<Object> writers = ConcurrentHashMap.newKeySet();
+    atOnce(
+        1,
+        round -> {
+          WriterPool.Place place = enter();
+          writers.add(pool.writer(place));
+          return place;
+        });
+    return writers.size();
+  }
+
+  private WriterPool.Place enter() {
+    WriterPool.Place place = pool.enter();
+    place.depth++;
+    return place;
+  }
+
+  /** In each round all threads are in the middle of a call together. */
+  private void atOnce(int rounds, IntFunction<WriterPool.Place> begin) throws Exception {
+    CyclicBarrier together = new CyclicBarrier(THREADS);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       Thread thread =
           new Thread(
               () -> {
-                WriterPool.Place place = pool.enter();
-                place.depth++;
-                writers.add(pool.writer(place));
-                try {
-                  together.await();
-                } catch (Exception e) {
-                  throw new IllegalStateException(e);
+                for (int round = 0; round < rounds; round++) {
+                  WriterPool.Place place = begin.apply(round);
+                  await(together);
+                  pool.leaving(place);
+                  place.depth--;
+                  place.owner = null;
+                  await(together);
                 }
-                pool.leaving(place);
-                place.depth--;
-                place.owner = null;
               });
       threads.add(thread);
       thread.start();
@@ -62,6 +93,13 @@ class WriterPoolTest {
     for (Thread thread : threads) {
       thread.join();
     }
-    return writers.size();
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
