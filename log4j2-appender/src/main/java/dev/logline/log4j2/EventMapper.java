@@ -64,7 +64,11 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
       record.body(laidOut == null ? text(message) : laidOut);
     }
     ReadOnlyStringMap data = event.getContextData();
-    Context context = context(event, data);
+    boolean logsHere = logsHere(event);
+    if (logsHere) {
+      record.observedAtOnce();
+    }
+    Context context = logsHere ? Context.current() : contextOf(data);
     record.context(context);
 
     if (message instanceof MapMessage<?, ?> map) {
@@ -116,18 +120,15 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     }
   }
 
-  /**
-   * The context of the thread that logged: the current one if that is this thread, else what {@link
-   * TraceContextDataProvider} put into the event there.
-   */
-  private static Context context(LogEvent event, ReadOnlyStringMap data) {
+  private static boolean logsHere(LogEvent event) {
     Thread current = Thread.currentThread();
-    boolean logsHere =
-        event.getThreadId() == current.getId() // by name as well: it may be from another JVM
-            && current.getName().equals(event.getThreadName());
-    return logsHere
-        ? Context.current()
-        : TraceKeys.context(key -> data.getValue(key) instanceof String id ? id : null);
+    return event.getThreadId() == current.getId() // by name as well: it may be from another JVM
+        && current.getName().equals(event.getThreadName());
+  }
+
+  /** The context of another thread, as {@link TraceContextDataProvider} put it into the event. */
+  private static Context contextOf(ReadOnlyStringMap data) {
+    return TraceKeys.context(key -> data.getValue(key) instanceof String id ? id : null);
   }
 
   private static void mapEntries(MapMessage<?, ?> message, boolean isBody, RecordWriter record) {

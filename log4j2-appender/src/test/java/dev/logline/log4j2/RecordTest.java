@@ -33,7 +33,9 @@ class RecordTest extends CollectorTest {
     instant.initFromEpochSecond(1_700_000_000L, 123_456_789);
     try (TestContext context = start()) {
       append(context, event("timed").setInstant(instant).build());
-      assertThat(arrived().getTimeUnixNano()).isEqualTo(1_700_000_000_123_456_789L);
+      LogRecord record = arrived();
+      assertThat(record.getTimeUnixNano()).isEqualTo(1_700_000_000_123_456_789L);
+      assertThat(record.getObservedTimeUnixNano()).isGreaterThan(1_750_000_000_000_000_000L);
     }
   }
 

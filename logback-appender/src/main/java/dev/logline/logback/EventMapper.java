@@ -48,6 +48,9 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
 
     Thread current = Thread.currentThread();
     boolean logsHere = current.getName().equals(event.getThreadName());
+    if (logsHere) {
+      record.observedAtOnce();
+    }
     Map<String, String> mdc = event.getMDCPropertyMap();
     Context context = logsHere ? Context.current() : TraceKeys.context(mdc::get);
     record.context(context);

@@ -3,9 +3,11 @@ package dev.logline.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
 import dev.logline.Logline;
@@ -115,6 +117,19 @@ class LogbackAppenderTest {
     assertThat(records.get(0).getAttributes(0).getValue().getStringValue())
         .isEqualTo(Thread.currentThread().getName());
     assertThat(records.get(1).getTraceId().isEmpty()).isTrue();
+  }
+
+  @Test
+  void anEventOfThePastIsSeenNow() {
+    configure(otlp(), root("INFO", "OTLP"));
+    Logger logger = context.getLogger("a");
+    LoggingEvent event = new LoggingEvent("", logger, Level.INFO, "replayed", null, null);
+    event.setInstant(Instant.ofEpochSecond(1_700_000_000));
+    long before = System.currentTimeMillis();
+    logger.callAppenders(event);
+    LogRecord record = collector.awaitLogRecords(1).get(0);
+    assertThat(record.getTimeUnixNano()).isEqualTo(1_700_000_000_000_000_000L);
+    assertThat(record.getObservedTimeUnixNano()).isGreaterThanOrEqualTo(before * 1_000_000);
   }
 
   @Test

@@ -28,6 +28,7 @@ public abstract class RecordWriter {
   private StackTraces stackTraces; // null before the first exception
   private boolean named;
   private boolean observed;
+  private long latest = System.currentTimeMillis() * 1_000_000; // time of what was logged at once
 
   /** Starts a record of the scope {@code loggerName}; an empty or null name is {@code ROOT}. */
   public final void begin(String loggerName, RecordLimits limits) {
@@ -57,7 +58,19 @@ public abstract class RecordWriter {
     putObservedTimestamp(Math.max(timestamp, epochNanos));
   }
 
-  /** Whether {@link #observedTimestamp} was called for this record. */
+  /**
+   * Says that the current thread has logged it just now: it is seen when it happens, and no clock
+   * is asked. Does nothing where it is older than this writer or than the last of those: then it
+   * was kept somewhere, or brings a time of its own.
+   */
+  public final void observedAtOnce() {
+    if (timestamp >= latest) {
+      latest = timestamp;
+      observedTimestamp(timestamp);
+    }
+  }
+
+  /** Whether it is known when this record was seen. */
   public final boolean isObserved() {
     return observed;
   }

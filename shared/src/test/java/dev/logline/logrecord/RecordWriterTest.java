@@ -195,6 +195,32 @@ class RecordWriterTest {
   }
 
   @Test
+  void whatIsLoggedAtOnceIsSeenWhenItHappens() {
+    long now = System.currentTimeMillis() * 1_000_000;
+    LogRecord record =
+        write(
+            writer -> {
+              writer.timestamp(now + 2_000_000_123L);
+              writer.observedAtOnce();
+            });
+    assertThat(record.getObservedTimeUnixNano()).isEqualTo(now + 2_000_000_123L);
+  }
+
+  @Test
+  void whatComesLateIsNotSeenWhenItHappened() {
+    OtlpRecordWriter writer = new OtlpRecordWriter(buffer);
+    long later = System.currentTimeMillis() * 1_000_000 + 2_000_000_000L;
+    long[] times = {1_700_000_000_000_000_000L, later, later - 1, later, 0};
+    boolean[] seen = {false, true, false, true, false};
+    for (int i = 0; i < times.length; i++) {
+      writer.begin("scope", RecordLimits.DEFAULT);
+      writer.timestamp(times[i]);
+      writer.observedAtOnce();
+      assertThat(writer.isObserved()).as("%d of them", i).isEqualTo(seen[i]);
+    }
+  }
+
+  @Test
   void timesBefore1970AreUnknown() {
     LogRecord record = write(writer -> writer.timestamp(-1));
     assertThat(record.getTimeUnixNano()).isZero();

@@ -7,23 +7,40 @@ import java.util.Map;
 /** Which records of each run have arrived, and which of them twice. Not safe for threads. */
 final class Counts {
   private final Map<Integer, Run> runs = new HashMap<>();
+  private long now;
+
+  // Of the record before, which is most often of the same run and thread:
+  private int run;
+  private int thread;
+  private Run of; // null where there was none
+  private BitSet seen;
+
+  /** What is added from here on arrives now. */
+  void arrive() {
+    now = System.nanoTime();
+  }
 
   void add(int run, int thread, int sequence) {
-    Run of = runs.computeIfAbsent(run, number -> new Run());
-    BitSet seen = of.seen.computeIfAbsent(thread, number -> new BitSet());
+    if (of == null || run != this.run || thread != this.thread) {
+      of = runs.computeIfAbsent(run, number -> new Run());
+      seen = of.seen.computeIfAbsent(thread, number -> new BitSet());
+      this.run = run;
+      this.thread = thread;
+    }
     if (seen.get(sequence)) {
       of.twice++;
     }
     seen.set(sequence);
-    of.last = System.nanoTime();
+    of.last = now;
   }
 
   /** What came of a run, which is then forgotten. */
   String take(int run) {
-    Run of = runs.getOrDefault(run, new Run());
+    Run taken = runs.getOrDefault(run, new Run());
     runs.remove(run);
-    long arrived = of.seen.values().stream().mapToLong(BitSet::cardinality).sum();
-    return "arrived=" + arrived + " twice=" + of.twice + " last=" + of.last;
+    of = null;
+    long arrived = taken.seen.values().stream().mapToLong(BitSet::cardinality).sum();
+    return "arrived=" + arrived + " twice=" + taken.twice + " last=" + taken.last;
   }
 
   private static final class Run {

@@ -75,8 +75,8 @@ final class HttpEndpoint {
   }
 
   private byte[] read(int count) throws IOException {
-    byte[] bytes = in.readNBytes(count);
-    if (bytes.length < count) {
+    byte[] bytes = new byte[count];
+    if (in.readNBytes(bytes, 0, count) < count) {
       throw new EOFException();
     }
     return bytes;

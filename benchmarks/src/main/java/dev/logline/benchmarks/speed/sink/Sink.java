@@ -22,6 +22,7 @@ final class Sink {
   void accept(Reader reader, byte[] request) throws InterruptedException {
     open.await();
     synchronized (counts) {
+      counts.arrive();
       reader.read(request, counts);
     }
   }
@@ -35,6 +36,7 @@ final class Sink {
   /** What a file has got since it was read last. */
   void read(Path file) throws IOException {
     synchronized (counts) {
+      counts.arrive();
       files.computeIfAbsent(file, LogFile::new).read(counts);
     }
   }
