@@ -8,6 +8,9 @@ final class SequenceReader {
   /** resource_logs, scope_logs, log_records, body, string_value. */
   private static final int[] PATH = {1, 2, 2, 5, 1};
 
+  /** From here on there is one of each, and what is behind it is of no interest. */
+  private static final int BODY = 3;
+
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int LENGTH_DELIMITED = 2;
@@ -40,6 +43,10 @@ final class SequenceReader {
               body(to);
             } else {
               message(to, depth + 1);
+            }
+            if (depth >= BODY) {
+              at = end;
+              return;
             }
           }
           at = to;
