@@ -37,15 +37,15 @@ final class WriterPool {
 
   private static final int MOST_SPARE = 64;
 
-  /** How many times the places of the beginning there can be. */
-  private static final int MOST_TIMES = 8;
+  /** How many times as many places as at the beginning can be in use. */
+  private static final int MOST_GROWTH = 8;
 
-  /** So often a place, threads have to want the same one before there are twice as many. */
-  private static final int MEETINGS = 100;
+  /** For each place in use, before twice as many are. */
+  private static final int COLLISIONS = 100;
 
   private final Place[] places;
-  private volatile int used; // the first of them, a power of two
-  private int meetings; // since there were twice as many; a race may cost some
+  private volatile int inUse; // the first of them, a power of two
+  private int collisions; // since there were twice as many; a race may cost some
   private final Queue<RecordWriter> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
   private final Map<Thread, Place> others = new ConcurrentHashMap<>();
@@ -84,8 +84,8 @@ final class WriterPool {
 
   WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, Way way) {
     int cpus = Runtime.getRuntime().availableProcessors();
-    this.used = Integer.highestOneBit(Math.max(16, cpus * 4));
-    this.places = new Place[used * MOST_TIMES];
+    this.inUse = Integer.highestOneBit(Math.max(16, cpus * 4));
+    this.places = new Place[inUse * MOST_GROWTH];
     for (int i = 0; i < places.length; i++) {
       places[i] = new Place(true);
     }
@@ -121,17 +121,17 @@ final class WriterPool {
       own = new Place(false);
       own.owner = thread;
       others.put(thread, own);
-      met();
+      growIfCrowded();
     }
     return own;
   }
 
   /** Who is in the middle of a call may find another place for one within it, once. */
-  private void met() {
-    int now = used;
-    if (++meetings > now * MEETINGS && now < places.length) {
-      meetings = 0;
-      used = now * 2;
+  private void growIfCrowded() {
+    int now = inUse;
+    if (++collisions > now * COLLISIONS && now < places.length) {
+      collisions = 0;
+      inUse = now * 2;
     }
   }
 
@@ -164,6 +164,6 @@ final class WriterPool {
 
   private int slot(Thread thread) {
     long fraction = (thread.getId() * GOLDEN) >>> 32;
-    return (int) ((fraction * used) >>> 32);
+    return (int) ((fraction * inUse) >>> 32);
   }
 }

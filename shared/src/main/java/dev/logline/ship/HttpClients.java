@@ -34,7 +34,7 @@ final class HttpClients {
         builder(
             config.getConnectTimeout(),
             config.getProxyOptions(),
-            tls ? executor : besides(executor));
+            tls ? executor : exceptOnOwnThread(executor));
     if (tls) {
       SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
       builder.sslContext(context).sslParameters(protocols(config, context));
@@ -44,10 +44,10 @@ final class HttpClients {
 
   /**
    * Leaves to the client's own thread what it would hand over to another for each part of a
-   * request: without TLS that is short. What others ask for may look up a name, and is for {@code
-   * executor}. Where the JDK gives its thread another name, so is all.
+   * request: without TLS that is short. What comes from other threads may look up a name, and goes
+   * to {@code executor}; all of it does where the JDK gives its thread another name.
    */
-  static Executor besides(Executor executor) {
+  static Executor exceptOnOwnThread(Executor executor) {
     return work -> {
       if (!Thread.currentThread().getName().endsWith(OWN_THREAD)) {
         executor.execute(work);

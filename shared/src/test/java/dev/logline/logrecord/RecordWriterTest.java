@@ -216,7 +216,7 @@ class RecordWriterTest {
       writer.begin("scope", RecordLimits.DEFAULT);
       writer.timestamp(times[i]);
       writer.observedAtOnce();
-      assertThat(writer.isObserved()).as("%d of them", i).isEqualTo(seen[i]);
+      assertThat(writer.isObserved()).as("time %d", i).isEqualTo(seen[i]);
     }
   }
 

@@ -56,7 +56,7 @@ class HttpClientsTest {
   @Test
   void anErrorDoesNotEndTheClientsOwnThread() throws Exception {
     AtomicBoolean goesOn = new AtomicBoolean();
-    Executor executor = HttpClients.besides(threads);
+    Executor executor = HttpClients.exceptOnOwnThread(threads);
     Thread selector =
         new Thread(
             () -> {

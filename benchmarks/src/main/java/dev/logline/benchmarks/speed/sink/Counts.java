@@ -12,7 +12,7 @@ final class Counts {
   // Of the record before, which is most often of the same run and thread:
   private int run;
   private int thread;
-  private Run of; // null where there was none
+  private Run current; // null where there was none
   private BitSet seen;
 
   /** What is added from here on arrives now. */
@@ -21,24 +21,24 @@ final class Counts {
   }
 
   void add(int run, int thread, int sequence) {
-    if (of == null || run != this.run || thread != this.thread) {
-      of = runs.computeIfAbsent(run, number -> new Run());
-      seen = of.seen.computeIfAbsent(thread, number -> new BitSet());
+    if (current == null || run != this.run || thread != this.thread) {
+      current = runs.computeIfAbsent(run, number -> new Run());
+      seen = current.seen.computeIfAbsent(thread, number -> new BitSet());
       this.run = run;
       this.thread = thread;
     }
     if (seen.get(sequence)) {
-      of.twice++;
+      current.twice++;
     }
     seen.set(sequence);
-    of.last = now;
+    current.last = now;
   }
 
   /** What came of a run, which is then forgotten. */
   String take(int run) {
     Run taken = runs.getOrDefault(run, new Run());
     runs.remove(run);
-    of = null;
+    current = null;
     long arrived = taken.seen.values().stream().mapToLong(BitSet::cardinality).sum();
     return "arrived=" + arrived + " twice=" + taken.twice + " last=" + taken.last;
   }
