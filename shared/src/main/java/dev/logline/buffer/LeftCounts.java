@@ -39,6 +39,11 @@ final class LeftCounts {
     return new TreeSet<>(slots.keySet());
   }
 
+  /** Whether a segment is counted: one that was still being made when its run ended is not. */
+  boolean have(long number) {
+    return slots.containsKey(number);
+  }
+
   /** Whether nothing was ever committed to a segment, as far as is known. */
   boolean isUnused(long number) {
     Integer slot = slots.get(number);

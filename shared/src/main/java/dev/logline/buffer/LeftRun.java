@@ -146,7 +146,8 @@ final class LeftRun {
     int places = segment.damaged();
     if (places > 0 || SpoolFormat.isCut(bytes)) {
       boolean said = report(file, segment.count(), places, "is damaged or cut off", damage);
-      if (!said && places == 0) {
+      boolean wasMade = segment.count() > 0 || counts.have(SpoolFormat.segmentNumber(file));
+      if (!said && places == 0 && wasMade) {
         damage.found(file, 0, "is shorter than it was");
       }
     }

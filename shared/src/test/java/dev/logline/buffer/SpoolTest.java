@@ -192,6 +192,20 @@ class SpoolTest {
   }
 
   @Test
+  void aSegmentThatWasBeingMadeWhenItsRunEndedIsNoDamage() throws IOException {
+    RecordBuffer buffer = open();
+    offer(buffer, 0, 3);
+    buffer.close();
+    Path run = files(SpoolFormat.segmentName(0)).get(0).getParent();
+    byte[] unfinished = java.util.Arrays.copyOf(SpoolFormat.header(2 << 20, 1), 1 << 16);
+    Files.write(run.resolve(SpoolFormat.segmentName(9)), unfinished);
+    assertThat(readLeft()).isEqualTo(ids(0, 3));
+    assertThat(damaged).hasValue(0);
+    assertThat(status.messages()).isEmpty();
+    assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
   void aSegmentThatSomebodyDeletedIsCounted() throws IOException {
     leaveOneSegment(40, 10);
     leave(counts -> {}, null);
