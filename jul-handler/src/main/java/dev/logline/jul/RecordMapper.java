@@ -35,18 +35,18 @@ final class RecordMapper implements EventMapper<LogRecord> {
 
   @Override
   public void map(LogRecord event, RecordWriter record) {
-    long now = epochNanos(Instant.now());
-    long timestamp = epochNanos(event.getInstant());
-    record.timestamp(timestamp);
-    record.observedTimestamp(now);
+    record.timestamp(epochNanos(event.getInstant()));
     Level level = event.getLevel();
     record.severity(severities.severity(level.intValue(), level.getName()), level.getName());
     body.write(event, record);
-    record.context(TraceFilter.contextOf(event, now - timestamp));
+    record.context(TraceFilter.contextOf(event));
 
     // A record has its thread's number only: the name is known while that thread is here.
     Thread current = Thread.currentThread();
     if (event.getLongThreadID() == current.getId()) {
+      if (!TraceFilter.isInUse()) {
+        record.observedAtOnce(); // and no handler keeps records, as far as is known
+      }
       record.attribute("thread.name", current.getName());
     }
     if (threadId) {

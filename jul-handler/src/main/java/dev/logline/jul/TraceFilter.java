@@ -3,6 +3,7 @@ package dev.logline.jul;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
+import java.time.Instant;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.logging.Filter;
@@ -22,6 +23,9 @@ public final class TraceFilter implements Filter {
 
   /** Older than this, a record may come from a handler that kept it. */
   private static final long FRESH_NANOS = 50_000;
+
+  /** Of so many records one looks for such a handler, where there is no span to be mistaken. */
+  private static final int LOOK_EVERY = 8;
 
   // A record is gone from here when nobody holds it any more.
   private static final Map<LogRecord, SpanContext> SPANS = new WeakHashMap<>(); // guarded by itself
@@ -56,8 +60,13 @@ public final class TraceFilter implements Filter {
     return true;
   }
 
-  /** The span a record of that age was logged in; the root where that is not known for sure. */
-  static Context contextOf(LogRecord record, long ageNanos) {
+  /** Whether there is a handler that keeps records. */
+  static boolean isInUse() {
+    return inUse;
+  }
+
+  /** The span a record was logged in; the root where that is not known for sure. */
+  static Context contextOf(LogRecord record) {
     if (inUse) {
       SpanContext span;
       synchronized (SPANS) {
@@ -70,13 +79,20 @@ public final class TraceFilter implements Filter {
     if (record.getLongThreadID() != Thread.currentThread().getId()) {
       return Context.root();
     }
+    Context current = Context.current();
+    if (current == Context.root() && record.getSequenceNumber() % LOOK_EVERY != 0) {
+      return current; // the same, whether it was kept or not
+    }
     // Looking at the stack costs more than all the rest, so it is done with a reason only.
-    boolean mayBeKept = inUse || ageNanos > FRESH_NANOS;
-    if (mayBeKept && MemoryHandlers.areOnStack()) {
+    if ((inUse || isOld(record)) && MemoryHandlers.areOnStack()) {
       inUse = true;
       MemoryHandlers.watchSoon();
       return Context.root();
     }
-    return Context.current();
+    return current;
+  }
+
+  private static boolean isOld(LogRecord record) {
+    return record.getInstant().isBefore(Instant.now().minusNanos(FRESH_NANOS));
   }
 }

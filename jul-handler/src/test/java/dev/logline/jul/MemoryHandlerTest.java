@@ -96,6 +96,33 @@ class MemoryHandlerTest extends JulTest {
     assertThat(collector.awaitLogRecords(3))
         .extracting(JulTest::spanId)
         .containsExactly(SPAN_B, "", "");
+    LogRecord arrived = collector.logRecords().get(2);
+    assertThat(body(arrived)).isEqualTo("an old one");
+    assertThat(arrived.getObservedTimeUnixNano() - arrived.getTimeUnixNano())
+        .as("nanoseconds until it was pushed")
+        .isGreaterThan(999_000_000);
+  }
+
+  @Test
+  void aHandlerThatWasAddedLaterIsFoundByWhatItPushesOutsideOfASpan() {
+    start();
+    Logger audit = Logger.getLogger("audit");
+    MemoryHandler memory = inFrontOf(Logger.getLogger("").getHandlers()[0]);
+    audit.addHandler(memory);
+    try {
+      await()
+          .atMost(10, SECONDS)
+          .until(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  memory.publish(new java.util.logging.LogRecord(Level.INFO, "kept"));
+                }
+                memory.push();
+                return memory.getFilter() instanceof TraceFilter;
+              });
+    } finally {
+      audit.removeHandler(memory);
+    }
   }
 
   @Test
