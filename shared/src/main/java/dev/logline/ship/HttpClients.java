@@ -18,9 +18,6 @@ final class HttpClients {
   /** Older ones are never spoken, whatever is configured. */
   private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-  /** {@code HttpClient-N-SelectorManager}, on Java 11 and later. */
-  private static final String OWN_THREAD = "-SelectorManager";
-
   private static final Logger LOGGER = Logger.getLogger(HttpClients.class.getName());
 
   private HttpClients() {}
@@ -34,31 +31,12 @@ final class HttpClients {
         builder(
             config.getConnectTimeout(),
             config.getProxyOptions(),
-            tls ? executor : exceptOnOwnThread(executor));
+            new ClientExecutor(executor, !tls));
     if (tls) {
       SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
       builder.sslContext(context).sslParameters(protocols(config, context));
     }
     return withoutContextClassLoader(builder);
-  }
-
-  /**
-   * Leaves to the client's own thread what it would hand over to another for each part of a
-   * request: without TLS that is short. What comes from other threads may look up a name, and goes
-   * to {@code executor}; all of it does where the JDK gives its thread another name.
-   */
-  static Executor exceptOnOwnThread(Executor executor) {
-    return work -> {
-      if (!Thread.currentThread().getName().endsWith(OWN_THREAD)) {
-        executor.execute(work);
-        return;
-      }
-      try {
-        work.run();
-      } catch (Throwable e) { // it would end the thread, and the client with it
-        LOGGER.log(Level.FINE, "the HTTP client failed", e);
-      }
-    };
   }
 
   /**
@@ -68,7 +46,8 @@ final class HttpClients {
    */
   static HttpClient of(
       SSLContext context, Duration connectTimeout, ProxyOptions proxy, Executor executor) {
-    return withoutContextClassLoader(builder(connectTimeout, proxy, executor).sslContext(context));
+    Executor handed = new ClientExecutor(executor, false);
+    return withoutContextClassLoader(builder(connectTimeout, proxy, handed).sslContext(context));
   }
 
   private static HttpClient.Builder builder(
@@ -126,7 +105,7 @@ final class HttpClients {
     return parameters;
   }
 
-  /** Ends the client's thread where the JDK can (21 and later); before, the collector does it. */
+  /** Ends the client's thread; before Java 21, which has a way to do it, by an interrupt. */
   static void letGo(HttpClient client) {
     if ((Object) client instanceof AutoCloseable closeable) {
       try {
@@ -134,6 +113,8 @@ final class HttpClients {
       } catch (Exception e) {
         LOGGER.log(Level.FINE, "the HTTP client did not close", e);
       }
+    } else if (client.executor().orElse(null) instanceof ClientExecutor executor) {
+      executor.endThreadOf(client);
     }
   }
 }

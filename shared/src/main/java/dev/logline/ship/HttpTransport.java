@@ -40,6 +40,14 @@ public final class HttpTransport implements Transport {
     }
   }
 
+  /** Closes the connections and ends their thread, if the sender is {@link JdkHttpSender}. */
+  @Override
+  public void idle() {
+    if (sender instanceof JdkHttpSender jdk) {
+      jdk.idle();
+    }
+  }
+
   @Override
   public CompletableResultCode close() {
     return sender.shutdown();

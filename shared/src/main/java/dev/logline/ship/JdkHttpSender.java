@@ -178,6 +178,14 @@ final class JdkHttpSender implements HttpSender {
     inFlight.forEach(exchange -> exchange.fail(new IOException("cut off by the shutdown")));
   }
 
+  /** Closes the connections unless something is in flight; for who sends, and sends nothing now. */
+  void idle() {
+    HttpClient last = inFlight.isEmpty() ? connections.release() : null;
+    if (last != null) {
+      threads.now(() -> HttpClients.letGo(last));
+    }
+  }
+
   /** Closes the connections; the next request makes others. */
   void release() {
     HttpClient last = connections.release();
@@ -194,7 +202,6 @@ final class JdkHttpSender implements HttpSender {
     if (unneeded != null) {
       unneeded.cancel(false);
     }
-    // On Java 17 the client's own thread ends when nothing refers to the client any more.
     HttpClient last = connections.close();
     if (last == null) {
       over.succeed();

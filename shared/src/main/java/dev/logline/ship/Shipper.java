@@ -222,7 +222,14 @@ public final class Shipper {
     }
     if (idle && isIdle() && !trimmed && clock.nanoTime() - since >= TRIM_AFTER_NANOS) {
       buffer.trim();
+      rest(destination);
       trimmed = true;
+    }
+  }
+
+  private static void rest(Destination to) {
+    if (to != null && to.transport() != null) {
+      to.transport().idle();
     }
   }
 

@@ -14,6 +14,9 @@ public interface Transport {
    */
   void send(MessageWriter request, Consumer<Answer> answer);
 
+  /** Nothing has been sent for a while: lets go of what the next request can make anew. */
+  default void idle() {}
+
   /** Stops taking requests without waiting; the result succeeds when those in flight have ended. */
   CompletableResultCode close();
 }

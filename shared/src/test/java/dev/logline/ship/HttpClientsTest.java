@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +20,8 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +61,7 @@ class HttpClientsTest {
   @Test
   void anErrorDoesNotEndTheClientsOwnThread() throws Exception {
     AtomicBoolean goesOn = new AtomicBoolean();
-    Executor executor = HttpClients.exceptOnOwnThread(threads);
+    Executor executor = new ClientExecutor(threads, true);
     Thread selector =
         new Thread(
             () -> {
@@ -71,6 +76,47 @@ class HttpClientsTest {
     selector.join();
 
     assertThat(goesOn).isTrue();
+  }
+
+  @Test
+  void aClientThatIsLetGoOfLeavesNoThread() throws Exception {
+    List<Thread> others = clientThreads();
+    HttpClient another = HttpClients.of(TestSenderConfig.to(collector), threads);
+    HttpRequest request =
+        HttpRequest.newBuilder(TestSenderConfig.to(collector).getEndpoint()).build();
+    another.send(request, HttpResponse.BodyHandlers.discarding());
+    List<Thread> own = clientThreads();
+    own.removeAll(others);
+    assertThat(own).hasSize(1);
+
+    HttpClients.letGo(another);
+    own.get(0).join(20_000);
+    assertThat(own.get(0).isAlive()).isFalse();
+    assertThat(clientThreads()).containsAll(others);
+  }
+
+  @Test
+  void theThreadOfAnotherClientIsNotEnded() throws Exception {
+    ClientExecutor executor = new ClientExecutor(threads, true);
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Thread others =
+        new Thread(
+            () -> {
+              executor.execute(() -> executor.endThreadOf(client));
+              interrupted.complete(Thread.currentThread().isInterrupted());
+            },
+            "HttpClient-1000000-SelectorManager");
+    others.start();
+    assertThat(interrupted.get(20, TimeUnit.SECONDS)).isFalse();
+  }
+
+  private static List<Thread> clientThreads() {
+    Thread[] all = new Thread[Thread.activeCount() + 100];
+    int count = Thread.enumerate(all);
+    return Stream.of(all)
+        .limit(count)
+        .filter(thread -> thread.getName().endsWith("-SelectorManager"))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** A body that is larger than what a socket takes at once. */

@@ -18,6 +18,7 @@ final class ScriptedTransport implements Transport {
   final List<Integer> sizes = new ArrayList<>();
   final List<Consumer<Answer>> open = new ArrayList<>();
   Error broken;
+  int rests;
 
   @Override
   public void send(MessageWriter request, Consumer<Answer> answer) {
@@ -34,6 +35,11 @@ final class ScriptedTransport implements Transport {
     }
     sizes.add(bytes.size());
     open.add(answer);
+  }
+
+  @Override
+  public void idle() {
+    rests++;
   }
 
   void answer(Answer answer) {

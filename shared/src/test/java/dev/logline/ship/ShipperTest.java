@@ -96,6 +96,22 @@ class ShipperTest {
   }
 
   @Test
+  void theTransportMayRestOnceAfterEachTimeThatSomethingWasSent() {
+    clock.advanceWhenAsked(Duration.ofSeconds(11));
+    connect();
+    for (int times = 0; times < 3; times++) {
+      shipper.run(1);
+      shipper.run(1);
+      assertThat(backend.rests).isEqualTo(times);
+      log("one");
+      askToFlush();
+      shipper.run(1);
+      assertThat(backend.rests).as("while a request is in flight").isEqualTo(times);
+      backend.answer(new Answer.Delivered(0, ""));
+    }
+  }
+
+  @Test
   void recordsAreGroupedByScopeInOrder() {
     connect();
     log("a", "1");

@@ -3,7 +3,9 @@ package dev.logline.ship;
 import static dev.logline.ship.Sending.failure;
 import static dev.logline.ship.Sending.response;
 import static dev.logline.ship.Sending.send;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.logline.ship.RawBackend.Act;
 import dev.logline.testkit.VirtualClock;
@@ -52,6 +54,22 @@ class StaleConnectionTest {
       clock.advance(Duration.ofHours(1));
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       assertThat(backend.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void afterARestTheNextRequestHasAConnectionOfItsOwn() {
+    try (RawBackend backend = RawBackend.start((c, r) -> Act.ANSWER)) {
+      JdkHttpSender sender = new JdkHttpSender(backend.config(), clock::nanoTime);
+      sender.idle(); // before there was anything
+      assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
+      await()
+          .atMost(10, SECONDS)
+          .until(
+              () -> {
+                sender.idle(); // nothing, while the first one is just ending
+                return response(send(sender)).getStatusCode() == 200 && backend.connections() > 1;
+              });
     }
   }
 

@@ -11,6 +11,7 @@ public final class VirtualClock implements Clock {
 
   private final AtomicLong nanos = new AtomicLong(1_000);
   private final AtomicLong jumped = new AtomicLong();
+  private volatile long eachTime;
 
   @Override
   public long now() {
@@ -19,11 +20,16 @@ public final class VirtualClock implements Clock {
 
   @Override
   public long nanoTime() {
-    return nanos.get();
+    return nanos.addAndGet(eachTime);
   }
 
   public void advance(Duration by) {
     nanos.addAndGet(by.toNanos());
+  }
+
+  /** From now on so much passes whenever somebody looks at {@link #nanoTime}. */
+  public void advanceWhenAsked(Duration by) {
+    eachTime = by.toNanos();
   }
 
   /** Somebody sets the wall clock; no time passes. */
