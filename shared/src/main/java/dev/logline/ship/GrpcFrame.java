@@ -35,6 +35,6 @@ final class GrpcFrame extends okhttp3.RequestBody {
   public void writeTo(BufferedSink sink) throws IOException {
     sink.writeByte(compressed ? 1 : 0);
     sink.writeInt(message.size());
-    message.writeTo(sink.outputStream());
+    message.writeParts(sink.outputStream());
   }
 }

@@ -17,6 +17,9 @@ import java.util.zip.GZIPOutputStream;
 final class RequestBody extends ByteArrayOutputStream {
   private static final int SMALLEST_BYTES = 1024;
 
+  /** OkHttp makes a frame of it, and uses the memory that it copied it to again for the next. */
+  private static final int PART_BYTES = 16 * 1024;
+
   private RequestBody(int sizeBytes) {
     super(sizeBytes);
   }
@@ -61,6 +64,13 @@ final class RequestBody extends ByteArrayOutputStream {
     FastGzip(OutputStream out) throws IOException {
       super(out, BUFFER_BYTES);
       def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+
+  /** Writes it part by part, to who copies each before it sends it. */
+  void writeParts(OutputStream out) throws IOException {
+    for (int at = 0; at < count; at += PART_BYTES) {
+      out.write(buf, at, Math.min(PART_BYTES, count - at));
     }
   }
 

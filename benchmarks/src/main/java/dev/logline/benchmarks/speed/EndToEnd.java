@@ -25,6 +25,9 @@ record EndToEnd(
     double faster,
     List<Subject> subjects)
     implements Row {
+  /** A burst that has compiled no longer than that is warm. */
+  private static final int QUIET_MILLIS = 20;
+
   /**
    * @param name for the command line
    * @param label for people
@@ -58,16 +61,26 @@ record EndToEnd(
     }
   }
 
-  /** As it will be measured, for a queue that fills makes code hot that calls alone do not. */
+  /**
+   * As it will be measured, for a queue that fills makes code hot that calls alone do not; and
+   * until one has given the compiler little to do, for a burst has few requests and what makes them
+   * is compiled late.
+   */
   private void warm(Bench bench, Subject subject, ProgramProcess program, int records)
       throws IOException, InterruptedException {
-    long enough = System.nanoTime() + Duration.ofMillis(bench.form.of(0, 300, 4_000)).toNanos();
+    long start = System.nanoTime();
+    Duration least = Duration.ofMillis(bench.form.of(0, 300, 4_000));
+    Duration most = Duration.ofMillis(bench.form.of(0, 300, 7_000));
+    Duration passed;
+    boolean quiet;
     do {
-      burst(bench, subject, program, records, new EndToEndLines(label, subject));
-    } while (System.nanoTime() < enough);
+      Answer answer = burst(bench, subject, program, records, new EndToEndLines(label, subject));
+      quiet = answer.number("compiled") <= QUIET_MILLIS;
+      passed = Duration.ofNanos(System.nanoTime() - start);
+    } while (passed.compareTo(quiet ? least : most) < 0);
   }
 
-  private void burst(
+  private Answer burst(
       Bench bench, Subject subject, ProgramProcess program, int all, EndToEndLines measured)
       throws IOException, InterruptedException {
     int records = records(measured.isLogline() ? all : all / peerDivisor);
@@ -77,6 +90,7 @@ record EndToEnd(
     // A file has the last of them when the program has seen it there.
     boolean file = subject.kind().isFile();
     measured.add(records, answer, file ? arrivals.until(answer.number("end")) : arrivals);
+    return answer;
   }
 
   /** As many as each thread can log the same number of. */

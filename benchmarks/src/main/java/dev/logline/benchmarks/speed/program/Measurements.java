@@ -78,6 +78,8 @@ final class Measurements {
   /** All at once, until it is delivered. */
   String burst(int run, Shape shape, Threads threads, int records)
       throws IOException, InterruptedException {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long compiled = compiler.getTotalCompilationTime();
     try (Callers callers = new Callers(logger, shape, run, threads)) {
       ProcessUse before = ProcessUse.now();
       long start = System.nanoTime();
@@ -99,7 +101,9 @@ final class Measurements {
           + " calls="
           + use.calls()
           + " peak="
-          + ProcessUse.peakKib();
+          + ProcessUse.peakKib()
+          + " compiled="
+          + (compiler.getTotalCompilationTime() - compiled);
     }
   }
 
