@@ -7,6 +7,8 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
@@ -42,6 +44,8 @@ final class GrpcEndpoint {
 
   /** Returns the port. */
   static int listen(Sink sink) throws IOException {
+    // Logback, which programs of other rows need, would print each frame.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     MethodDescriptor<byte[], byte[]> export =
         MethodDescriptor.newBuilder(BYTES, BYTES)
             .setType(MethodType.UNARY)
