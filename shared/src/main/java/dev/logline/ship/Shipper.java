@@ -222,12 +222,12 @@ public final class Shipper {
     }
     if (idle && isIdle() && !trimmed && clock.nanoTime() - since >= TRIM_AFTER_NANOS) {
       buffer.trim();
-      rest(destination);
+      letIdle(destination);
       trimmed = true;
     }
   }
 
-  private static void rest(Destination to) {
+  private static void letIdle(Destination to) {
     if (to != null && to.transport() != null) {
       to.transport().idle();
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EarlierRunsTest {
   @TempDir private Path directory;
   private final VirtualClock clock = new VirtualClock();
+  private final Ledger ledger = new Ledger(clock);
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
   private final ScriptedTransport backend = new ScriptedTransport();
@@ -49,18 +50,40 @@ class EarlierRunsTest {
     assertThat(record.end()).isTrue();
   }
 
-  @Test
-  void whoFlushesWaitsForWhatIsOnItsWayOfAnEarlierRunToo() throws IOException {
+  /** The buffer of a run after one that has left a record. */
+  private RecordBuffer afterAnEarlierRun() throws IOException {
     RecordBuffer earlier = spool();
     log(earlier, "of an earlier run");
     earlier.close();
-    RecordBuffer buffer = spool();
-    log(buffer, "own");
-    Shipper shipper =
-        new Shipper(buffer, wakeup, clock, new SplittableRandom(1), new Ledger(clock), status);
-    Resource resource = Resource.builder().put("service.name", "test").build();
+    return spool();
+  }
+
+  private Shipper shipper(RecordBuffer buffer) {
+    Shipper shipper = new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);
     shipper.setDestination(
-        Destination.backend(backend, EncodedResource.of(resource)), ShipperSettings.DEFAULT);
+        Destination.backend(backend, EncodedResource.of(Resource.empty())),
+        ShipperSettings.DEFAULT);
+    return shipper;
+  }
+
+  @Test
+  void recordsOfAnEarlierRunAreAcceptedWhenTheyAreTaken() throws IOException {
+    RecordBuffer buffer = afterAnEarlierRun();
+    Shipper shipper = shipper(buffer);
+    shipper.step();
+    assertThat(ledger.inFlightCount()).isEqualTo(1);
+    backend.answer(new Answer.Delivered(0, ""));
+    shipper.step();
+    assertThat(ledger.acceptedCount()).isEqualTo(1);
+    assertThat(ledger.deliveredCount()).isEqualTo(1);
+    buffer.close();
+  }
+
+  @Test
+  void whoFlushesWaitsForWhatIsOnItsWayOfAnEarlierRunToo() throws IOException {
+    RecordBuffer buffer = afterAnEarlierRun();
+    log(buffer, "own");
+    Shipper shipper = shipper(buffer);
     CompletableFuture<Void> flush = shipper.flush();
     shipper.step();
     assertThat(backend.bodies(0)).containsExactly("of an earlier run");

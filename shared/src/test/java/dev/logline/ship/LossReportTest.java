@@ -7,7 +7,6 @@ import dev.logline.buffer.Overflow;
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffers;
-import dev.logline.buffer.SpoolSettings;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
@@ -26,8 +25,6 @@ import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +33,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the backend is told of losses, in virtual time. */
 class LossReportTest {
   private final VirtualClock clock = new VirtualClock();
-  private Ledger ledger = new Ledger(clock);
+  private final Ledger ledger = new Ledger(clock);
   private final StatusBoard status = new StatusBoard();
   private final Wakeup wakeup = new Wakeup();
   private RecordBuffer buffer;
@@ -278,36 +274,6 @@ class LossReportTest {
     }
     assertThat(reportedCounts()).containsExactly(lost);
     assertThat(shipper.isIdle()).isTrue();
-  }
-
-  @Test
-  void recordsOfAnEarlierRunAreAcceptedWhenTheyAreTaken(@TempDir Path directory)
-      throws IOException {
-    RecordBuffer earlier = spool(directory);
-    buffer = earlier;
-    assertThat(log("of an earlier run", 9)).isTrue();
-    earlier.close();
-    ledger = new Ledger(clock);
-    RecordBuffer spool = spool(directory);
-    begin(spool, Duration.ZERO);
-    shipper.step();
-    assertThat(ledger.inFlightCount()).isEqualTo(1);
-    answerAll(delivered());
-    assertThat(ledger.acceptedCount()).isEqualTo(1);
-    assertThat(ledger.deliveredCount()).isEqualTo(1);
-    spool.close();
-  }
-
-  private RecordBuffer spool(Path directory) throws IOException {
-    return RecordBuffers.spooled(
-        new SpoolSettings(directory, 8 << 20, null),
-        RecordBuffers.MIN_BYTES,
-        new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
-        wakeup,
-        clock,
-        status,
-        severity -> ledger.lost(LossReason.QUEUE_FULL, severity),
-        records -> ledger.refused(LossReason.REJECTED, 0, records));
   }
 
   @Test

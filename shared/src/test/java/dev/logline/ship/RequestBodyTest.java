@@ -2,7 +2,6 @@ package dev.logline.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +21,7 @@ class RequestBodyTest {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     List<Integer> lengths = new ArrayList<>();
 
-    RequestBody.of(message(bytes), null)
+    RequestBody.of(Sending.message(bytes), null)
         .writeParts(
             new OutputStream() {
               @Override
@@ -39,19 +38,5 @@ class RequestBodyTest {
 
     assertThat(written.toByteArray()).isEqualTo(bytes);
     assertThat(lengths).hasSize(parts).allMatch(count -> count > 0 && count <= 16 * 1024);
-  }
-
-  private static MessageWriter message(byte[] bytes) {
-    return new MessageWriter() {
-      @Override
-      public void writeMessage(OutputStream out) throws IOException {
-        out.write(bytes);
-      }
-
-      @Override
-      public int getContentLength() {
-        return bytes.length;
-      }
-    };
   }
 }

@@ -31,6 +31,11 @@ final class Sending {
             .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(scope))
             .build()
             .toByteArray();
+    return message(bytes);
+  }
+
+  /** A message of these bytes. */
+  static MessageWriter message(byte[] bytes) {
     return new MessageWriter() {
       @Override
       public void writeMessage(OutputStream out) throws IOException {
