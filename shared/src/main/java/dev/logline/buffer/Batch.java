@@ -84,6 +84,11 @@ public final class Batch {
 
   /** Bytes of record {@code i} and its scope. */
   public int length(int i) {
+    return entries.recordLength(from + i);
+  }
+
+  /** Bytes of them that are in the entry, the reference to others included. */
+  int entryLength(int i) {
     return entries.lengths[from + i];
   }
 
@@ -93,7 +98,11 @@ public final class Batch {
 
   /** Copies {@code length} bytes of record {@code i}, from {@code start} in scope and record. */
   public void copy(int i, int start, byte[] target, int at, int length) {
-    segment(i).bytes.get(offset(i) + Segment.HEADER + start, target, at, length);
+    if (Reference.isIn(entries.metas[from + i])) {
+      Reference.copy(segment(i), offset(i), start, target, at, length);
+    } else {
+      segment(i).bytes.get(offset(i) + Segment.HEADER + start, target, at, length);
+    }
   }
 
   public boolean sameScope(int i, int j) {
@@ -149,9 +158,15 @@ public final class Batch {
     private long bytes(int from, int to) {
       long sum = 0;
       for (int i = from; i < to; i++) {
-        sum += lengths[i];
+        sum += recordLength(i);
       }
       return sum;
+    }
+
+    private int recordLength(int i) {
+      return Reference.isIn(metas[i])
+          ? Reference.recordLength(segments[i], offsets[i])
+          : lengths[i];
     }
 
     /** All of them, or null where there are none. */

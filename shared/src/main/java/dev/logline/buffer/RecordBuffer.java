@@ -23,7 +23,24 @@ public interface RecordBuffer {
    *     encoded {@code LogRecord}
    * @param severity the record's severity number, 0 to 24
    */
-  boolean offer(byte[] bytes, int length, int scopeLength, int severity, Origin origin);
+  default boolean offer(byte[] bytes, int length, int scopeLength, int severity, Origin origin) {
+    return offer(bytes, length, scopeLength, severity, origin, null);
+  }
+
+  /**
+   * As {@link #offer(byte[], int, int, int, Origin)}, for a record that leaves bytes out which come
+   * again and again.
+   *
+   * @param bytes what stands in it behind {@code length} may be overwritten
+   * @param repeated what belongs into the record where it says, or null
+   */
+  boolean offer(
+      byte[] bytes,
+      int length,
+      int scopeLength,
+      int severity,
+      Origin origin,
+      RepeatedBytes repeated);
 
   /** The largest record, scope included, in bytes. */
   int maxRecordBytes();

@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <pre>
  * entry:  8-aligned, little-endian
- *   int24  length   bytes of scope and record
+ *   int24  length   bytes of scope, record and reference
  *   int8   state    0 free or being written, else one of those below
- *   int32  meta     scope length << 8 | origin << 7 | severity
+ *   int32  meta     scope length << 8 | origin << 7 | has a reference << 6 | severity
  *   int32  checksum where the segment is in a file, else 0
  *   bytes  scope    ScopeLogs without records
- *   bytes  record   LogRecord
+ *   bytes  record   LogRecord, and a {@link Reference} where some of it stands elsewhere
  * </pre>
  *
  * <p>The tail is where the next entry goes; once negative the segment is sealed, and {@code ~tail}

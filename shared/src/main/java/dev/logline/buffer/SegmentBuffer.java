@@ -47,23 +47,30 @@ final class SegmentBuffer implements RecordBuffer {
   }
 
   @Override
-  public boolean offer(byte[] bytes, int length, int scopeLength, int severity, Origin origin) {
-    if (length > maxRecordBytes()) {
+  public boolean offer(
+      byte[] bytes,
+      int length,
+      int scopeLength,
+      int severity,
+      Origin origin,
+      RepeatedBytes repeated) {
+    if (length + (repeated == null ? 0 : repeated.length()) > maxRecordBytes()) {
       return false;
     }
     int meta = Segment.meta(scopeLength, severity, origin);
     Share share = Share.of(severity);
     SegmentRow row = rows.row(overflow.lane(severity));
     boolean appended =
-        rows.append(row, bytes, length, meta, share, false)
+        rows.append(row, bytes, length, repeated, meta, share, false)
             || room.await(
-                () -> rows.append(row, bytes, length, meta, share, false),
-                () -> rows.append(row, bytes, length, meta, share.afterWaiting(), true))
-            || rows.append(row, bytes, length, meta, share, true);
+                () -> rows.append(row, bytes, length, repeated, meta, share, false),
+                () -> rows.append(row, bytes, length, repeated, meta, share.afterWaiting(), true))
+            || rows.append(row, bytes, length, repeated, meta, share, true);
     while (!appended && evictFor(row)) {
-      appended = rows.append(row, bytes, length, meta, share, false);
+      appended = rows.append(row, bytes, length, repeated, meta, share, false);
       if (!appended && !source.isPrompt()) {
-        appended = room.await(SOON, () -> rows.append(row, bytes, length, meta, share, false));
+        appended =
+            room.await(SOON, () -> rows.append(row, bytes, length, repeated, meta, share, false));
         break;
       }
     }

@@ -126,14 +126,15 @@ final class SegmentRow {
       if (segment.isVoid(at)) {
         segment.released += extent;
       } else {
-        int length = segment.length(at);
         int meta = segment.meta(at);
-        boolean fits = bytes + length <= maxBytes && Segment.origin(meta) == origin;
+        int length = segment.length(at);
+        int recordLength = Reference.isIn(meta) ? Reference.recordLength(segment, at) : length;
+        boolean fits = bytes + recordLength <= maxBytes && Segment.origin(meta) == origin;
         if (entries.size() > 0 && !fits) {
           break;
         }
         origin = Segment.origin(meta);
-        bytes += length;
+        bytes += recordLength;
         entries.add(segment, at, length, meta);
       }
       readOffset = at + extent;

@@ -45,19 +45,32 @@ final class SegmentRows {
    *
    * @param last whether it would be lost else, and may go where it is less safe
    */
-  boolean append(SegmentRow row, byte[] bytes, int length, int meta, Share share, boolean last) {
-    int entrySize = Segment.entrySize(length);
+  boolean append(
+      SegmentRow row,
+      byte[] bytes,
+      int length,
+      RepeatedBytes repeated,
+      int meta,
+      Share share,
+      boolean last) {
     Segment segment = row.writing;
-    int at = segment == null ? -1 : segment.reserve(entrySize, share);
+    int entryLength = entryLength(segment, length, repeated);
+    int at = segment == null ? -1 : segment.reserve(Segment.entrySize(entryLength), share);
     while (at < 0) {
-      segment = roll(row, segment, entrySize, share, last);
+      int inNext = entryLength(null, length, repeated);
+      segment = roll(row, segment, Segment.entrySize(inNext), share, last);
       if (segment == null) {
         return false;
       }
-      at = segment.reserve(entrySize, share);
+      entryLength = entryLength(segment, length, repeated);
+      at = segment.reserve(Segment.entrySize(entryLength), share);
     }
     try {
-      segment.write(at, bytes, length, meta);
+      if (repeated == null) {
+        segment.write(at, bytes, length, meta);
+      } else {
+        repeated.write(segment, at, bytes, length, meta);
+      }
     } catch (Throwable e) {
       // An entry that stays reserved would hold up all behind it for ever. A stack that overflowed
       // has no room for a call, so there is none here. To enter a monitor may overflow as well, but
@@ -73,13 +86,17 @@ final class SegmentRows {
             more[i] = torn[i];
           }
           more[torn.length] = at;
-          more[torn.length + 1] = length;
+          more[torn.length + 1] = entryLength;
           segment.torn = more;
         }
       }
       throw e;
     }
     return true;
+  }
+
+  private static int entryLength(Segment segment, int length, RepeatedBytes repeated) {
+    return repeated == null ? length : repeated.entryLength(segment, length);
   }
 
   /** The segment behind {@code full}, or null where there is no room for the entry. */
@@ -151,7 +168,7 @@ final class SegmentRows {
       for (int i = 0; i < batch.size(); i++) {
         Segment segment = batch.segment(i);
         segment.release(batch.offset(i));
-        segment.released += Segment.entrySize(batch.length(i));
+        segment.released += Segment.entrySize(batch.entryLength(i));
         recycleIfDone(batch.row(), segment);
       }
     } finally {
@@ -166,7 +183,7 @@ final class SegmentRows {
       for (int i = 0; i < batch.size(); i++) {
         Segment segment = batch.segment(i);
         segment.left = true;
-        segment.released += Segment.entrySize(batch.length(i));
+        segment.released += Segment.entrySize(batch.entryLength(i));
         recycleIfDone(batch.row(), segment);
       }
       forgetLast(batch.row());

@@ -1,6 +1,7 @@
 package dev.logline.logrecord;
 
 import dev.logline.buffer.RecordBuffer;
+import dev.logline.buffer.RepeatedBytes;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -9,8 +10,9 @@ import java.util.Arrays;
 
 /**
  * The fast form: fields go straight into the bytes of an OTLP {@code LogRecord}, and {@link #end}
- * copies them into the buffer once. An attribute that would make the record larger than the buffer
- * takes is left out and counted in {@code dropped_attributes_count}.
+ * copies them into the buffer once. Lines of a stack trace that are in the buffer already are not
+ * written again. An attribute that would make the record larger than the buffer takes is left out
+ * and counted in {@code dropped_attributes_count}.
  */
 public final class OtlpRecordWriter extends RecordWriter {
   private static final int INITIAL = 1024;
@@ -33,6 +35,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   private int recordStart;
   private int severity;
   private int omitted;
+  private RepeatedBytes leftOut; // of the record that is written; null as a rule
 
   public OtlpRecordWriter(RecordBuffer buffer) {
     this.buffer = buffer;
@@ -49,6 +52,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   void start(String scopeName) {
     out.truncate(0);
     omitted = 0;
+    leftOut = null;
     severity = 0;
     byte[] scope = scopes.find(scopeName);
     if (scope == null) {
@@ -180,20 +184,33 @@ public final class OtlpRecordWriter extends RecordWriter {
     int start = out.size();
     int text = start + Otlp.headerSize(Otlp.ATTRIBUTES, name, USUAL_STACKTRACE);
     out.skip(text - start);
-    traces.render(thrown, out);
-    int utf8Size = out.size() - text;
+    RepeatedBytes repeated = traces.render(thrown, out, !buffer.keeps());
+    int written = out.size() - text;
+    int utf8Size = written + length(repeated);
     if (StackTraces.isLong(utf8Size, limits)) {
+      if (repeated != null) {
+        out.insert(repeated.position(), repeated.array());
+      }
       String cut = StackTraces.cut(out, text, limits);
       out.truncate(start);
       putText(name, cut);
       return;
     }
-    out.move(text, start + Otlp.headerSize(Otlp.ATTRIBUTES, name, utf8Size));
+    int header = Otlp.headerSize(Otlp.ATTRIBUTES, name, utf8Size);
+    out.move(text, start + header);
     out.truncate(start);
     if (fits(name, utf8Size)) {
       Otlp.writeHeader(out, Otlp.ATTRIBUTES, name, utf8Size);
-      out.skip(utf8Size);
+      out.skip(written);
+      if (repeated != null) {
+        repeated.moveTo(repeated.position() - text + start + header);
+        leftOut = repeated;
+      }
     }
+  }
+
+  private static int length(RepeatedBytes bytes) {
+    return bytes == null ? 0 : bytes.length();
   }
 
   @Override
@@ -238,7 +255,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   private boolean fits(String name, int valueSize) {
-    boolean fits = Otlp.fits(out, name, valueSize, buffer.maxRecordBytes());
+    boolean fits = Otlp.fits(out, name, valueSize, buffer.maxRecordBytes() - length(leftOut));
     if (!fits) {
       omitted++;
     }
@@ -251,7 +268,8 @@ public final class OtlpRecordWriter extends RecordWriter {
       out.writeVarint(Otlp.DROPPED_ATTRIBUTES_COUNT, droppedAttributes + omitted);
     }
     boolean accepted =
-        buffer.offer(out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER);
+        buffer.offer(
+            out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER, leftOut);
     if (out.array().length > KEPT) {
       out = new ProtoWriter(INITIAL); // one huge record must not hold its memory for ever
     }

@@ -175,6 +175,12 @@ public final class ProtoWriter {
     bytes[--at] = (byte) ('0' + rest);
   }
 
+  /** Puts bytes in front of what was written from {@code at} on. */
+  void insert(int at, byte[] value) {
+    move(at, at + value.length);
+    System.arraycopy(value, 0, bytes, at, value.length);
+  }
+
   /** Moves what was written from {@code from} on to {@code to}, and ends there. */
   void move(int from, int to) {
     if (from == to) {

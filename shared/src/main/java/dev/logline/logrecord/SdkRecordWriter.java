@@ -82,7 +82,7 @@ public final class SdkRecordWriter extends RecordWriter {
   @Override
   void putStackTrace(String name, StackTraces traces, Throwable thrown, RecordLimits limits) {
     ProtoWriter text = new ProtoWriter(4 * 1024);
-    traces.render(thrown, text);
+    traces.render(thrown, text, false);
     putText(name, StackTraces.cut(text, 0, limits));
   }
 

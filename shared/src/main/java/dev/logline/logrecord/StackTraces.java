@@ -1,5 +1,6 @@
 package dev.logline.logrecord;
 
+import dev.logline.buffer.RepeatedBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -25,19 +26,30 @@ final class StackTraces {
 
   private final FrameTexts frameTexts = new FrameTexts();
   private final TraceTexts traceTexts = new TraceTexts();
-  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
 
-  private ProtoWriter text; // this and the next while one is rendered
+  private ProtoWriter text; // these four while one is rendered
   private int start;
+  private boolean mayLeaveOut; // once
+  private RepeatedBytes leftOut;
 
-  /** Appends a stack trace, lines ended by {@code \n}, as UTF-8; nothing of it is cut yet. */
-  void render(Throwable thrown, ProtoWriter out) {
+  /**
+   * Appends a stack trace, lines ended by {@code \n}, as UTF-8; nothing of it is cut yet.
+   *
+   * @param onlyNew whether lines that were there before may be left out
+   * @return what was left out, with its position in {@code out}; null where nothing was
+   */
+  RepeatedBytes render(Throwable thrown, ProtoWriter out, boolean onlyNew) {
     text = out;
     start = out.size();
+    mayLeaveOut = onlyNew;
+    leftOut = null;
     try {
       print(thrown, "", "", NONE, 0);
+      return leftOut;
     } finally {
       text = null;
+      leftOut = null;
       seen.clear(); // nothing of the application's is kept
     }
   }
@@ -72,7 +84,9 @@ final class StackTraces {
     int inCommon = inCommon(frames, outer);
     printFrames(frames, frames.length - inCommon, indent);
     if (inCommon > 0) {
-      append(indent, "\t... " + inCommon + " more\n");
+      append(indent, "\t... ");
+      text.appendDecimal(inCommon);
+      append(" more\n");
     }
     for (Throwable suppressed : suppressed(thrown)) {
       print(suppressed, indent + "\t", "Suppressed: ", frames, depth + 1);
@@ -88,9 +102,13 @@ final class StackTraces {
       printEachFrame(frames, count, indent);
       return;
     }
-    byte[] known = traceTexts.find(frames, count);
-    if (known != null) {
-      text.append(known, 0, known.length);
+    RepeatedBytes known = traceTexts.find(frames, count);
+    if (known != null && mayLeaveOut && known.length() >= RepeatedBytes.LEAST) {
+      known.moveTo(text.size());
+      leftOut = known;
+      mayLeaveOut = false;
+    } else if (known != null) {
+      text.append(known.array(), 0, known.length());
     } else {
       int from = text.size();
       printEachFrame(frames, count, indent);
@@ -129,7 +147,9 @@ final class StackTraces {
   }
 
   private void append(String part) {
-    text.appendText(part.length() > ENOUGH ? part.substring(0, ENOUGH) : part);
+    if (!part.isEmpty()) {
+      text.appendText(part.length() > ENOUGH ? part.substring(0, ENOUGH) : part);
+    }
   }
 
   /** How many frames, from the bottom, a cause shares with what it caused. */

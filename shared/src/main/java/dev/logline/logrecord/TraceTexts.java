@@ -1,5 +1,6 @@
 package dev.logline.logrecord;
 
+import dev.logline.buffer.RepeatedBytes;
 import java.util.Arrays;
 
 /**
@@ -13,10 +14,10 @@ final class TraceTexts {
   private static final int LONGEST = 4 * 1024;
 
   private final StackTraceElement[][] traces = new StackTraceElement[KNOWN][];
-  private final byte[][] texts = new byte[KNOWN][];
+  private final RepeatedBytes[] texts = new RepeatedBytes[KNOWN];
 
   /** The lines of the first {@code count} frames in UTF-8, or null where they are not known. */
-  byte[] find(StackTraceElement[] frames, int count) {
+  RepeatedBytes find(StackTraceElement[] frames, int count) {
     int slot = slot(frames, count);
     StackTraceElement[] known = traces[slot];
     return known != null && known.length == count && startsWith(frames, known) ? texts[slot] : null;
@@ -27,7 +28,7 @@ final class TraceTexts {
     if (to - from <= LONGEST) {
       int slot = slot(frames, count);
       traces[slot] = Arrays.copyOf(frames, count);
-      texts[slot] = Arrays.copyOfRange(array, from, to);
+      texts[slot] = new RepeatedBytes(Arrays.copyOfRange(array, from, to));
     }
   }
 

@@ -42,6 +42,37 @@ class MemoryBufferTest extends RecordBufferContractTest {
   }
 
   @Test
+  void whatWasNotWrittenIsNotReferredTo() {
+    RecordBuffer buffer = create(4 * MIB);
+    RepeatedBytes repeated = new RepeatedBytes(record(1, 1_000));
+    repeated.moveTo(8);
+    try {
+      buffer.offer(new byte[4], 100, 2, 9, RecordBuffer.Origin.APPENDER, repeated); // as above
+    } catch (IndexOutOfBoundsException e) {
+      assertThat(buffer.offer(record(2, 8), 8, 2, 9, RecordBuffer.Origin.APPENDER, repeated))
+          .isTrue();
+    }
+    Batch batch = buffer.take(10, 10_000);
+    assertThat(batch.size()).isEqualTo(1);
+    byte[] bytes = new byte[1_008];
+    batch.copy(0, 8, bytes, 8, 1_000);
+    batch.copy(0, 0, bytes, 0, 8);
+    assertThat(bytes).startsWith(record(2, 8)).endsWith(record(1, 1_000));
+  }
+
+  @Test
+  void bytesThatComeAgainTakeTheirRoomOnce() {
+    RecordBuffer buffer = create(4 * MIB);
+    RepeatedBytes repeated = new RepeatedBytes(record(1, 4_000));
+    repeated.moveTo(8);
+    for (int id = 0; id < 10_000; id++) { // 40 MB
+      assertThat(buffer.offer(record(id, 50), 50, 2, 9, RecordBuffer.Origin.APPENDER, repeated))
+          .isTrue();
+    }
+    assertThat(buffer.backlogBytes()).isLessThan(MIB);
+  }
+
+  @Test
   void memoryIsTakenAsRecordsCome() {
     RecordBuffer buffer = create(16 * MIB);
     assertThat(buffer.heldBytes()).isZero();

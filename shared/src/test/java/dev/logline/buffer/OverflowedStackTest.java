@@ -28,7 +28,12 @@ class OverflowedStackTest {
     private final SegmentRows rows =
         new SegmentRows(new HeapSegments(32 << 20, Clock.getDefault()), 1, () -> {}, () -> {});
 
-    private Program() {}
+    private final RepeatedBytes repeated = new RepeatedBytes(new byte[300]);
+    private int appended;
+
+    private Program() {
+      repeated.moveTo(20);
+    }
 
     /** Prints how many of the chances ended with an entry that holds up others. */
     public static void main(String[] args) throws Exception {
@@ -83,7 +88,8 @@ class OverflowedStackTest {
 
     private void append() {
       int meta = Segment.meta(10, 9, Origin.APPENDER);
-      rows.append(rows.row(0), ENTRY, ENTRY.length, meta, Share.COMMON, false);
+      RepeatedBytes lines = ++appended % 2 == 0 ? repeated : null;
+      rows.append(rows.row(0), ENTRY, ENTRY.length, lines, meta, Share.COMMON, false);
     }
 
     private void drain(boolean now) {

@@ -99,6 +99,112 @@ abstract class RecordBufferContractTest {
     assertThat(buffer.backlogBytes()).isZero();
   }
 
+  /** The bytes of a record whose others are {@code record(id, length)}. */
+  private static byte[] with(RepeatedBytes repeated, long id, int length) {
+    ByteBuffer whole = ByteBuffer.allocate(length + repeated.length());
+    int position = repeated.position();
+    whole.put(record(id, length), 0, position).put(repeated.array());
+    return whole.put(record(id, length), position, length - position).array();
+  }
+
+  private static boolean offer(RecordBuffer buffer, RepeatedBytes repeated, long id, int length) {
+    return buffer.offer(record(id, length), length, 2, INFO, Origin.APPENDER, repeated);
+  }
+
+  /** The bytes of record {@code i}, copied in pieces of so many. */
+  private static byte[] copy(Batch batch, int i, int piece) {
+    byte[] bytes = new byte[batch.length(i)];
+    for (int from = 0; from < bytes.length; from += piece) {
+      batch.copy(i, from, bytes, from, Math.min(piece, bytes.length - from));
+    }
+    return bytes;
+  }
+
+  @Test
+  void bytesThatComeAgainAreInEachRecordWhereTheyBelong() {
+    RecordBuffer buffer = create(16 * MIB);
+    List<RepeatedBytes> repeated =
+        List.of(new RepeatedBytes(record(1, 1_000)), new RepeatedBytes(record(2, 300)));
+    List<byte[]> offered = new ArrayList<>();
+    for (int id = 0; id < 3_000; id++) {
+      int length = 8 + id % 50;
+      RepeatedBytes one = repeated.get(id / 3 % 2);
+      one.moveTo(2 + id % (length - 1)); // from behind the scope to the end
+      offered.add(with(one, id, length));
+      assertThat(offer(buffer, one, id, length)).isTrue();
+      offered.add(record(id, 2_000)); // so that it goes through some segments
+      assertThat(offer(buffer, id, 2_000)).isTrue();
+    }
+    int taken = 0;
+    for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
+      long bytes = 0;
+      for (int i = 0; i < batch.size(); i++) {
+        byte[] expected = offered.get(taken++);
+        assertThat(copy(batch, i, 1 + taken % 700)).isEqualTo(expected);
+        assertThat(batch.sameScope(i, i)).isTrue();
+        assertThat(batch.severity(i)).isEqualTo(INFO);
+        assertThat(batch.origin()).isEqualTo(Origin.APPENDER);
+        bytes += expected.length;
+      }
+      assertThat(batch.bytes()).isEqualTo(bytes);
+      buffer.release(batch);
+    }
+    assertThat(taken).isEqualTo(offered.size());
+    assertThat(buffer.backlogBytes()).isZero();
+  }
+
+  @Test
+  void aBatchIsBoundedByAllBytesOfItsRecords() {
+    RecordBuffer buffer = create(4 * MIB);
+    RepeatedBytes repeated = new RepeatedBytes(record(1, 1_000));
+    repeated.moveTo(2);
+    for (int id = 0; id < 10; id++) {
+      offer(buffer, repeated, id, 100);
+    }
+    assertThat(buffer.take(100, 4_500).size()).isEqualTo(4);
+  }
+
+  @Test
+  void aRecordThatIsTooLargeWithWhatComesAgainIsRefused() {
+    RecordBuffer buffer = create(4 * MIB);
+    RepeatedBytes repeated = new RepeatedBytes(record(1, 1_000));
+    repeated.moveTo(2);
+    assertThat(offer(buffer, repeated, 1, buffer.maxRecordBytes() - 999)).isFalse();
+    assertThat(offer(buffer, repeated, 1, buffer.maxRecordBytes() - 1_000)).isTrue();
+    Batch batch = take(buffer);
+    assertThat(copy(batch, 0, 1_000)).isEqualTo(with(repeated, 1, buffer.maxRecordBytes() - 1_000));
+  }
+
+  @Test
+  void whatComesAgainOutlivesTheOldestRecords() {
+    List<Integer> evicted = new ArrayList<>();
+    RecordBuffer buffer =
+        create(4 * MIB, new Overflow(Policy.DROP_OLDEST, Duration.ZERO), evicted::add);
+    RepeatedBytes repeated = new RepeatedBytes(record(1, 1_000));
+    repeated.moveTo(8);
+    List<byte[]> offered = new ArrayList<>();
+    int accepted = 0;
+    for (int id = 0; evicted.size() < 20_000; id++) {
+      offered.add(with(repeated, id, 500));
+      accepted += offer(buffer, repeated, id, 500) ? 1 : 0; // files are not given back at once
+      if (id == 100) {
+        Batch beingSent = buffer.take(10, Integer.MAX_VALUE);
+        assertThat(copy(beingSent, 9, 2_000)).isEqualTo(offered.get(9));
+      }
+    }
+    int left = 0;
+    for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
+      for (int i = 0; i < batch.size(); i++) {
+        byte[] bytes = copy(batch, i, 2_000);
+        int id = (int) ByteBuffer.wrap(bytes).getLong(0);
+        assertThat(bytes).isEqualTo(offered.get(id));
+        left++;
+      }
+      buffer.release(batch);
+    }
+    assertThat(10 + evicted.size() + left).isEqualTo(accepted);
+  }
+
   @Test
   void boundsABatchByRecordsAndByBytesButGivesAtLeastOne() {
     RecordBuffer buffer = create(4 * MIB);

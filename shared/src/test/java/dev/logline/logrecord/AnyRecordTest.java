@@ -146,8 +146,16 @@ class AnyRecordTest {
   private static final List<Throwable> THROWN =
       List.of(
           new IllegalStateException("one", new RuntimeException("its cause")),
+          ofEightFrames(new IllegalStateException("two")),
+          ofEightFrames(new IllegalStateException("two \ud800")),
           new IllegalStateException("x".repeat(20_000)),
           new IllegalStateException(""));
+
+  /** One whose lines are within the limit, and enough to be kept once. */
+  private static Throwable ofEightFrames(Throwable thrown) {
+    thrown.setStackTrace(java.util.Arrays.copyOf(thrown.getStackTrace(), 8));
+    return thrown;
+  }
 
   @Provide
   Arbitrary<List<Event>> events() {

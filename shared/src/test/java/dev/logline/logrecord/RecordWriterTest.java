@@ -12,6 +12,8 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.sdk.common.Clock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -57,6 +59,38 @@ class RecordWriterTest {
     LogRecord record = write(writer -> writer.attribute("key", value));
     assertThat(record.getAttributesCount()).isEqualTo(1);
     return record.getAttributes(0).getValue();
+  }
+
+  @Test
+  void aTraceThatComesAgainIsWholeInEachRecordWhateverStandsAroundIt() throws Exception {
+    OtlpRecordWriter writer = new OtlpRecordWriter(buffer);
+    List<String> expected = new ArrayList<>();
+    for (int length : new int[] {1, 1, 1, 50, 15_000, 16_000, 60_000, 70_000, 1}) {
+      Throwable thrown = new IllegalStateException("x".repeat(length), new RuntimeException("y"));
+      for (Throwable each : List.of(thrown, thrown.getCause())) {
+        each.setStackTrace(Arrays.copyOf(each.getStackTrace(), 10));
+      }
+      writer.begin("scope", RecordLimits.DEFAULT);
+      writer.exception(thrown);
+      writer.attribute("after", length);
+      assertThat(writer.end()).isTrue();
+      StringWriter text = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(text, true));
+      expected.add(RecordLimits.cut(text.toString().replace("\r\n", "\n"), StackTraces.LENGTH));
+    }
+    Batch batch = buffer.take(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    assertThat(batch.size()).isEqualTo(expected.size());
+    for (int i = 0; i < expected.size(); i++) {
+      byte[] bytes = new byte[batch.length(i) - batch.scopeLength(i)];
+      batch.copy(i, batch.scopeLength(i), bytes, 0, bytes.length);
+      LogRecord record = LogRecord.parseFrom(bytes);
+      assertThat(record.getAttributesList())
+          .filteredOn(attribute -> attribute.getKey().equals("exception.stacktrace"))
+          .singleElement()
+          .extracting(trace -> trace.getValue().getStringValue())
+          .isEqualTo(expected.get(i));
+      assertThat(record.getAttributes(record.getAttributesCount() - 1).getKey()).isEqualTo("after");
+    }
   }
 
   @Test
