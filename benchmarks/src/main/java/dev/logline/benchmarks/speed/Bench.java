@@ -99,8 +99,8 @@ final class Bench implements AutoCloseable {
         shape,
         threads,
         records,
-        form.of(0, 300, 1_000),
-        form.of(1, 1_000, 2_000),
+        form.of(0, 300, 500),
+        form.of(1, 1_000, 1_500),
         form.of(1, 10, 20));
   }
 

@@ -1,5 +1,6 @@
 package dev.logline.benchmarks.speed;
 
+import dev.logline.benchmarks.speed.EndToEnd.Load;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Framework;
 import dev.logline.benchmarks.speed.program.Shape;
@@ -27,12 +28,17 @@ final class Bursts {
     subjects.add(Subject.file(Framework.LOGBACK));
     subjects.add(async.lossless());
     subjects.add(async.as(async.label() + ", defaults"));
-    return plain("burst-1", Threads.ONE, subjects);
+    return row("burst-1", Way.HTTP, FASTER, plain("", Threads.ONE), subjects);
   }
 
-  /** With the peer at its defaults, too, where it loses most. */
-  static Row threads(int threads) {
-    return plain("burst-" + threads, Threads.platform(threads), withDefaults());
+  /** With the peer at its defaults, too, which loses most where threads are many. */
+  static Row more() {
+    List<Load> loads =
+        List.of(
+            plain("", Threads.platform(4)),
+            plain("", Threads.platform(64)),
+            new Load("burst, " + Shape.MDC.label(), Shape.MDC, Threads.ONE));
+    return new EndToEnd("burst-more", Way.HTTP, 1, FASTER, loads, withDefaults());
   }
 
   static Row on(Jdk jdk) {
@@ -44,21 +50,25 @@ final class Bursts {
     String name = "virtual";
     return Jdk.withVirtualThreads()
         .map(jdk -> plain(jdk, VIRTUAL, name))
-        .orElseGet(() -> new NotHere(name, label(VIRTUAL), "needs JDK 21 or newer"));
+        .orElseGet(() -> new NotHere(name, plain("", VIRTUAL).label(), "needs JDK 21 or newer"));
   }
 
   private static Row plain(Jdk jdk, Threads threads, String name) {
     List<Subject> subjects = withDefaults().stream().map(subject -> subject.on(jdk)).toList();
-    String label = jdk.label() + label(threads);
-    return new EndToEnd(name, label, Way.HTTP, Shape.PLAIN, threads, 1, FASTER, subjects);
+    return row(name, Way.HTTP, FASTER, plain(jdk.label(), threads), subjects);
   }
 
-  private static Row plain(String name, Threads threads, List<Subject> subjects) {
-    return new EndToEnd(name, label(threads), Way.HTTP, Shape.PLAIN, threads, 1, FASTER, subjects);
+  private static Load plain(String prefix, Threads threads) {
+    return new Load(prefix + "burst, " + threads.label(), Shape.PLAIN, threads);
   }
 
-  private static String label(Threads threads) {
-    return "burst, " + threads.label();
+  /** Of one thread, and what is particular is the way or the framework. */
+  private static Load load(String what) {
+    return new Load("burst, " + what, Shape.PLAIN, Threads.ONE);
+  }
+
+  private static Row row(String name, Way way, double faster, Load load, List<Subject> subjects) {
+    return new EndToEnd(name, way, 1, faster, List.of(load), subjects);
   }
 
   static Row log4j2() {
@@ -66,45 +76,35 @@ final class Bursts {
     Subject async = Subject.asynchronous(Framework.LOG4J2);
     subjects.add(Subject.file(Framework.LOG4J2));
     subjects.add(async.as(async.label() + ", defaults"));
-    return one("log4j2", "burst, Log4j2", Way.HTTP, Shape.PLAIN, FASTER, subjects);
-  }
-
-  static Row mdc() {
-    List<Subject> subjects = lossless(Framework.LOGBACK, UnaryOperator.identity());
-    return one("mdc", "burst, MDC of 4", Way.HTTP, Shape.MDC, FASTER, subjects);
+    return row("log4j2", Way.HTTP, FASTER, load("Log4j2"), subjects);
   }
 
   static Row gzip() {
     List<Subject> subjects =
         lossless(
             Framework.LOGBACK, any -> any.inEnvironment("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip"));
-    return one("gzip", "burst, gzip", Way.HTTP, Shape.PLAIN, 2, subjects);
+    return row("gzip", Way.HTTP, 2, load("gzip"), subjects);
   }
 
   static Row grpc() {
     List<Subject> subjects =
         lossless(
             Framework.LOGBACK, any -> any.inEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"));
-    return one("grpc", "burst, gRPC", Way.GRPC, Shape.PLAIN, 2, subjects);
+    return row("grpc", Way.GRPC, 2, load("gRPC"), subjects);
   }
 
   static Row distant() {
-    return slow("distant", "burst, 50 ms away", Way.DISTANT, 10);
+    return slow("distant", load("50 ms away"), Way.DISTANT, 10);
   }
 
   static Row loopback() {
-    return slow("loopback", "burst, plain loopback", Way.LOOPBACK, 100);
-  }
-
-  private static Row one(
-      String name, String label, Way way, Shape shape, double faster, List<Subject> subjects) {
-    return new EndToEnd(name, label, way, shape, Threads.ONE, 1, faster, subjects);
+    return slow("loopback", load("plain loopback"), Way.LOOPBACK, 100);
   }
 
   /** Where a peer would need long for as many records as Logline logs. */
-  private static Row slow(String name, String label, Way way, double faster) {
+  private static Row slow(String name, Load load, Way way, double faster) {
     List<Subject> subjects = lossless(Framework.LOGBACK, UnaryOperator.identity());
-    return new EndToEnd(name, label, way, Shape.PLAIN, Threads.ONE, 20, faster, subjects);
+    return new EndToEnd(name, way, 20, faster, List.of(load), subjects);
   }
 
   private static List<Subject> withDefaults() {

@@ -2,9 +2,13 @@ package dev.logline.benchmarks.speed;
 
 import static dev.logline.benchmarks.common.MarkdownTable.number;
 
+import dev.logline.benchmarks.common.Form;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
 import dev.logline.benchmarks.speed.program.Framework;
+import dev.logline.benchmarks.speed.program.Shape;
+import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,43 +32,51 @@ final class GrowthRow implements Row {
   @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     int divisor = bench.form.of(100, 2, 1);
-    int most = bench.form.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    List<Step> steps = steps(bench.form, divisor);
+    List<Cost> costs = steps.stream().map(step -> new Cost()).toList();
     Subject alone = Subject.nothing(Framework.LOGBACK);
     try (Programs programs = bench.start(List.of(LOGLINE, alone), Way.HTTP)) {
-      ProgramProcess logline = programs.get(0);
-      ProgramProcess nothing = programs.get(1);
-      for (int size : first(most, LOGGERS)) {
-        Cost cost = grow(bench, "loggers", size, 20_000 / divisor, logline, nothing);
-        cost.give(number(size) + " loggers", 1, "ns/call", lines);
+      for (ProgramProcess program : programs.all()) {
+        bench.warm(program, Shape.PLAIN, Threads.ONE, 20_000 / divisor);
       }
-      for (int size : first(most, ATTRIBUTES)) {
-        int records = 200_000 / (size + 10) / divisor;
-        Cost cost = grow(bench, "attributes", size, records, logline, nothing);
-        cost.give(number(size) + " attributes", 1 + size, "ns/field", lines);
+      for (int round = 0; round < bench.form.of(1, 1, 3); round++) {
+        for (int i = 0; i < steps.size(); i++) {
+          costs.get(i).logline.addAll(ask(bench, programs.get(0), steps.get(i)));
+          costs.get(i).nothing.addAll(ask(bench, programs.get(1), steps.get(i)));
+        }
       }
-      for (int size : first(most, BYTES)) {
-        int records = 20_000_000 / (size + 1_000) / divisor;
-        Cost cost = grow(bench, "size", size, records, logline, nothing);
-        cost.give("body of " + number(size) + " B", (FIELDS + size) / 1e3, "ns/KB", lines);
+      for (int i = 0; i < steps.size(); i++) {
+        steps.get(i).give(costs.get(i), lines);
       }
-      fill(bench, logline, lines);
+      fill(bench, programs.get(0), lines);
     }
+  }
+
+  private static List<Step> steps(Form form, int divisor) {
+    int most = form.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    List<Step> steps = new ArrayList<>();
+    for (int size : first(most, LOGGERS)) {
+      steps.add(new Step("loggers", size, 20_000 / divisor, "%s loggers", 1, "ns/call"));
+    }
+    for (int size : first(most, ATTRIBUTES)) {
+      int records = 200_000 / (size + 10) / divisor;
+      steps.add(new Step("attributes", size, records, "%s attributes", 1 + size, "ns/field"));
+    }
+    for (int size : first(most, BYTES)) {
+      int records = 20_000_000 / (size + 1_000) / divisor;
+      steps.add(new Step("size", size, records, "body of %s B", (FIELDS + size) / 1e3, "ns/KB"));
+    }
+    return steps;
   }
 
   private static int[] first(int most, int[] sizes) {
     return Arrays.copyOf(sizes, Math.min(most, sizes.length));
   }
 
-  private static Cost grow(
-      Bench bench,
-      String what,
-      int size,
-      int records,
-      ProgramProcess logline,
-      ProgramProcess nothing)
+  private static List<Double> ask(Bench bench, ProgramProcess program, Step step)
       throws IOException, InterruptedException {
-    return new Cost(
-        ask(bench, logline, what, size, records), ask(bench, nothing, what, size, records));
+    double[] nanos = ask(bench, program, step.what, step.size, step.records);
+    return Arrays.stream(nanos).skip(WARM_UP).boxed().toList();
   }
 
   private static double[] ask(
@@ -92,24 +104,33 @@ final class GrowthRow implements Row {
     return Line.of("growth, " + what, LOGLINE.label(), measure, samples);
   }
 
-  /** The nanoseconds of CPU of a call in each batch, of Logline and of the framework alone. */
-  private static final class Cost {
-    private final double[] logline;
-    private final double[] nothing;
-
-    Cost(double[] logline, double[] nothing) {
-      this.logline = logline;
-      this.nothing = nothing;
-    }
-
-    void give(String what, double parts, String measure, Consumer<Line> lines) {
+  /**
+   * One size of what grows.
+   *
+   * @param what to the program
+   * @param label for people, with a place for the size
+   * @param parts by which its cost is divided
+   */
+  private record Step(
+      String what, int size, int records, String label, double parts, String measure) {
+    void give(Cost cost, Consumer<Line> lines) {
+      Samples whole = samples(cost.logline, 1);
+      Samples alone = samples(cost.nothing, 1);
+      String beyond = Samples.number(whole.median() - alone.median());
       lines.accept(
-          line(what, measure, samples(logline, parts))
-              .beside(samples(logline, 1) + " ns/call, the no-op alone " + samples(nothing, 1)));
+          line(label.formatted(number(size)), measure, samples(cost.logline, parts))
+              .beside(whole + " ns/call, the no-op alone " + alone + ", beyond it " + beyond));
     }
 
-    private static Samples samples(double[] nanos, double parts) {
-      return Samples.of(Arrays.stream(nanos).skip(WARM_UP).map(n -> n / parts));
+    private static Samples samples(List<Double> nanos, double parts) {
+      return Samples.of(nanos.stream().mapToDouble(n -> n / parts));
+    }
+  }
+
+  /** The nanoseconds of CPU of a call in each batch, of Logline and of the framework alone. */
+  private record Cost(List<Double> logline, List<Double> nothing) {
+    Cost() {
+      this(new ArrayList<>(), new ArrayList<>());
     }
   }
 }
