@@ -87,7 +87,7 @@ final class Bench implements AutoCloseable {
         threads,
         records,
         form.of(0, 1_500, 2_000),
-        form.of(1, 3_000, 4_000),
+        form.of(1, 3_000, 3_500),
         form.of(1, 40, 40));
   }
 

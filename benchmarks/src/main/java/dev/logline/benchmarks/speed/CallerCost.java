@@ -61,10 +61,6 @@ final class CallerCost implements Row {
     if (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK)) {
       fork(bench, ownDefaults(), List.of(Call.PLAIN), all, ", own fields");
     }
-    if (whole && bench.form == Form.FULL) {
-      // What a JVM compiles is not the same each time.
-      fork(bench, subjects(bench, false), List.of(Call.PLAIN), all, "");
-    }
     all.values().forEach(measured -> measured.give(lines));
   }
 
@@ -111,9 +107,15 @@ final class CallerCost implements Row {
     return calls;
   }
 
-  /** Files and Loki are there for the plain call of one thread. */
+  /**
+   * Files and Loki are there for the plain call of one thread; the spool for that, for what takes
+   * most of its bytes, and for what takes most of its threads.
+   */
   private static boolean isMeasured(Subject subject, Call call) {
-    return call.equals(Call.PLAIN) || subject.kind().isEssential();
+    return call.equals(Call.PLAIN)
+        || (subject.hasSpool()
+            ? call.shape() == Shape.EXCEPTION || call.equals(MANY)
+            : subject.kind().isEssential());
   }
 
   private void fork(
@@ -127,7 +129,7 @@ final class CallerCost implements Row {
       for (int i = 0; i < subjects.size() && bench.form != Form.SMOKE; i++) {
         for (Call call : calls) {
           if (isMeasured(subjects.get(i), call)) {
-            warm(bench, programs.get(i), call);
+            warm(bench, subjects.get(i), programs.get(i), call);
           }
         }
       }
@@ -135,7 +137,7 @@ final class CallerCost implements Row {
         CallerLines measured =
             all.computeIfAbsent(
                 call.label() + fields, label -> new CallerLines(framework, call, row(label)));
-        for (int round = 0; round < bench.form.of(1, 5, 5); round++) {
+        for (int round = 0; round < bench.form.of(1, 5, 4); round++) {
           for (int i = 0; i < subjects.size(); i++) {
             if (isMeasured(subjects.get(i), call)) {
               measure(bench, subjects.get(i), programs.get(i), call, measured);
@@ -150,10 +152,10 @@ final class CallerCost implements Row {
     return jdk.label() + framework.label() + ", " + label;
   }
 
-  private static void warm(Bench bench, ProgramProcess program, Call call)
+  private static void warm(Bench bench, Subject subject, ProgramProcess program, Call call)
       throws IOException, InterruptedException {
     int records = call.records(bench.form);
-    if (call.equals(Call.PLAIN)) {
+    if (call.equals(Call.PLAIN) && subject.kind().isEssential()) {
       bench.warm(program, call.shape(), call.threads(), records);
     } else {
       bench.warmMore(program, call.shape(), call.threads(), records);

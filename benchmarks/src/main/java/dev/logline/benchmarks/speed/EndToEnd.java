@@ -97,6 +97,11 @@ record EndToEnd(
     } while (passed.compareTo(quiet ? least : most) < 0);
   }
 
+  /** By how much fewer records a program logs than Logline: a file's and Loki's need less. */
+  private int divisor(Subject subject) {
+    return subject.isLogline() ? 1 : subject.kind().isEssential() ? peerDivisor : 4;
+  }
+
   private Answer burst(
       Bench bench,
       Load load,
@@ -105,7 +110,7 @@ record EndToEnd(
       int all,
       EndToEndLines measured)
       throws IOException, InterruptedException {
-    int records = load.records(measured.isLogline() ? all : all / peerDivisor);
+    int records = load.records(all / divisor(subject));
     int run = bench.nextNumber();
     Answer answer = program.ask("burst", run, load.shape, load.threads, records);
     Arrivals arrivals = bench.take(subject, program, run);

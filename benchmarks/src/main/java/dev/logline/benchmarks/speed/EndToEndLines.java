@@ -39,7 +39,7 @@ final class EndToEndLines {
     }
   }
 
-  boolean isLogline() {
+  private boolean isLogline() {
     return subject.isLogline();
   }
 

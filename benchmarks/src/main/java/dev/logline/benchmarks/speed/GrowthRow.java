@@ -39,7 +39,7 @@ final class GrowthRow implements Row {
       for (ProgramProcess program : programs.all()) {
         bench.warm(program, Shape.PLAIN, Threads.ONE, 20_000 / divisor);
       }
-      for (int round = 0; round < bench.form.of(1, 1, 3); round++) {
+      for (int round = 0; round < bench.form.of(1, 1, 2); round++) {
         for (int i = 0; i < steps.size(); i++) {
           costs.get(i).logline.addAll(ask(bench, programs.get(0), steps.get(i)));
           costs.get(i).nothing.addAll(ask(bench, programs.get(1), steps.get(i)));
