@@ -138,15 +138,20 @@ public final class OtlpHandler extends Handler {
       return intake.get();
     }
     residence.look();
-    mine.afterBoot(
-        () -> {
-          MemoryHandlers.watch();
-          LevelReport.say(mine.status());
-        });
+    mine.afterBoot(new Survey(mine.status()));
     if (closed) {
       release(mine); // a record that was on its way when the handler was closed
     }
     return mine;
+  }
+
+  /** Looks at all loggers. */
+  private record Survey(StatusPort status) implements Runnable {
+    @Override
+    public void run() {
+      MemoryHandlers.watch();
+      LevelReport.say(status);
+    }
   }
 
   /** Waits until all that was logged is delivered, at most {@code flushTimeout}. */

@@ -1,5 +1,6 @@
 package dev.logline.boot;
 
+import dev.logline.buffer.LossListener;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.SpoolSettings;
@@ -7,31 +8,19 @@ import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.io.IOException;
-import java.util.function.IntConsumer;
 
 /** Opens the buffer that the settings ask for, or one in memory where that cannot be. */
 final class Buffers {
   private Buffers() {}
 
-  /**
-   * Opens it.
-   *
-   * @param evicted told the severity of each record that was dropped to make room for another
-   * @param damaged told how many records of earlier runs could not be read, at least
-   */
   static RecordBuffer open(
-      Settings settings,
-      Wakeup wakeup,
-      Clock clock,
-      StatusPort status,
-      IntConsumer evicted,
-      IntConsumer damaged) {
+      Settings settings, Wakeup wakeup, Clock clock, StatusPort status, LossListener losses) {
     long memory = settings.options().bufferBytes(RecordBuffers.defaultBytes());
     SpoolSettings spool = settings.spool();
     if (spool != null) {
       try {
         return RecordBuffers.spooled(
-            spool, memory, settings.overflow(), wakeup, clock, status, evicted, damaged);
+            spool, memory, settings.overflow(), wakeup, clock, status, losses);
       } catch (IOException | RuntimeException e) {
         status.error(
             "option spool: '"
@@ -40,6 +29,6 @@ final class Buffers {
                 + e);
       }
     }
-    return RecordBuffers.inMemory(memory, settings.overflow(), wakeup, clock, evicted);
+    return RecordBuffers.inMemory(memory, settings.overflow(), wakeup, clock, losses);
   }
 }

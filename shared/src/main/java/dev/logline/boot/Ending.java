@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
-final class Ending {
+final class Ending implements Runnable {
   private static final Duration MOST_FOR_JVM = Duration.ofMillis(500);
 
   private final Pipeline pipeline;
@@ -14,7 +14,7 @@ final class Ending {
 
   Ending(Pipeline pipeline) {
     this.pipeline = pipeline;
-    this.hook = new PipelineThread("logline-exit", this::exit);
+    this.hook = new PipelineThread("logline-exit", this);
   }
 
   /** Lets the pipeline end with the process. */
@@ -40,7 +40,8 @@ final class Ending {
    * First what there is, and what queues of the framework bring meanwhile; what other hooks log
    * after that is delivered before their call returns.
    */
-  private void exit() {
+  @Override
+  public void run() {
     Duration timeout = pipeline.settings().options().flushTimeout();
     Duration ours = timeout.minus(jvmShare(timeout));
     long start = System.nanoTime();

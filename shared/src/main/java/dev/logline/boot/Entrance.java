@@ -2,7 +2,6 @@ package dev.logline.boot;
 
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.StackRoom;
-import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.Occasionally;
@@ -10,8 +9,8 @@ import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SdkRecordEncoder;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /**
  * Where records come in, on the thread that logs: each is written, or counted as lost, and nothing
@@ -22,14 +21,13 @@ final class Entrance {
   private static final int DEEPEST_CALL = 2;
 
   private final RecordBuffer buffer;
-  private final Wakeup wakeup;
-  private final LongSupplier epochMillis; // as nanoseconds it would be an object
+  private final Clock clock; // of milliseconds: in nanoseconds it would be an object
   private final Ledger ledger;
+  private final Losses losses;
   private final StatusPort status;
   private final Runnable entered;
 
   private final Occasionally encodeErrors = new Occasionally(Duration.ofMinutes(1));
-  private final Occasionally losses = new Occasionally(Duration.ofSeconds(1));
   private final Occasionally recursions = new Occasionally(Duration.ofMinutes(1));
   private int lateRecords; // that could not be counted when they were taken
   private int lateLosses; // the same; a race may cost one of either
@@ -39,15 +37,15 @@ final class Entrance {
    */
   Entrance(
       RecordBuffer buffer,
-      Wakeup wakeup,
-      LongSupplier epochMillis,
+      Clock clock,
       Ledger ledger,
+      Losses losses,
       StatusPort status,
       Runnable entered) {
     this.buffer = buffer;
-    this.wakeup = wakeup;
-    this.epochMillis = epochMillis;
+    this.clock = clock;
     this.ledger = ledger;
+    this.losses = losses;
     this.status = status;
     this.entered = entered;
   }
@@ -100,7 +98,7 @@ final class Entrance {
     record.begin(loggerName, pool.limits());
     mapper.map(event, record);
     if (!record.isObserved()) {
-      record.observedTimestamp(epochMillis.getAsLong() * 1_000_000);
+      record.observedTimestamp(clock.millis() * 1_000_000);
     }
     return record.end();
   }
@@ -113,7 +111,7 @@ final class Entrance {
     if (taken) {
       countTaken(1, pool);
     } else if (e == null) {
-      refuse(LossReason.QUEUE_FULL, record.severity());
+      losses.refused(LossReason.QUEUE_FULL, record.severity());
     } else {
       notEncoded(e, record == null ? 0 : record.severity());
     }
@@ -137,7 +135,7 @@ final class Entrance {
       ledger.accepted(1);
     } else {
       boolean large = encoder.size() > buffer.maxRecordBytes();
-      refuse(
+      losses.refused(
           large ? LossReason.TOO_LARGE : LossReason.QUEUE_FULL,
           record.getSeverity().getSeverityNumber());
     }
@@ -154,15 +152,8 @@ final class Entrance {
     }
   }
 
-  /** Counts a record that was not taken, wholly or not at all. */
-  private void refuse(LossReason reason, int severity) {
-    StackRoom.require();
-    ledger.refused(reason, severity);
-    letItBeSaid();
-  }
-
   private void notEncoded(Throwable e, int severity) {
-    refuse(LossReason.ENCODE_ERROR, severity);
+    losses.refused(LossReason.ENCODE_ERROR, severity);
     boolean outOfMemory = e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
     if (!outOfMemory && encodeErrors.isDue()) {
       try {
@@ -180,13 +171,6 @@ final class Entrance {
     if (lateLosses > 0) {
       ledger.refused(LossReason.ENCODE_ERROR, 0, lateLosses);
       lateLosses = 0;
-    }
-  }
-
-  /** In an outage the shipper may sleep for minutes. */
-  void letItBeSaid() {
-    if (losses.isDue()) {
-      wakeup.wake();
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.diagnose.StatusBoard;
-import dev.logline.ship.Shipper;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -18,11 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 
 /** Buffer, shipper and the way that records go: from the log call to the end of the process. */
 final class Pipeline {
@@ -31,56 +29,34 @@ final class Pipeline {
   private final Settings settings;
   private final StatusBoard status;
   private final RecordBuffer buffer;
+  private final Shipping shipping;
+  private final LastCalls lastCalls;
   private final Entrance entrance;
-  private final Shipper shipper;
-  private final Thread shipperThread;
-  private Signals signals; // null until the boot asks for it
   private final Routing routing;
+  private Signals signals; // null until the boot asks for it
 
-  private final CompletableFuture<Void> booted = new CompletableFuture<>();
-
-  private final List<Runnable> endings = new ArrayList<>(); // guarded by this
+  private final CountDownLatch booted = new CountDownLatch(1);
+  private final List<Runnable> reports = new ArrayList<>(); // this and the next are guarded by this
+  private final List<Runnable> endings = new ArrayList<>();
 
   private volatile boolean stopped;
-  private volatile boolean exiting;
-  private volatile boolean undeliverable; // once exiting
   private volatile boolean suspended;
-  private volatile long endsAt = System.nanoTime(); // unknown as long as it is in the past
 
-  Pipeline(Settings settings, StatusBoard status, Clock clock, RandomGenerator random) {
+  Pipeline(Settings settings, StatusBoard status, Clock clock) {
     this.ledger = new Ledger(clock);
     this.settings = settings;
     this.status = status;
-    this.buffer = Buffers.open(settings, wakeup, clock, status, this::evict, this::missInSpool);
+    Losses losses = new Losses(ledger, wakeup);
+    this.buffer = Buffers.open(settings, wakeup, clock, status, losses);
+    this.shipping = new Shipping(this, buffer, wakeup, clock);
+    this.lastCalls = new LastCalls(this, shipping);
     this.entrance =
-        new Entrance(buffer, wakeup, System::currentTimeMillis, ledger, status, this::entered);
-    this.shipper = new Shipper(buffer, wakeup, clock, random, ledger, status);
-    this.routing = new Routing(buffer, shipper, status);
-    this.shipperThread = new PipelineThread("logline-shipper", this::ship);
+        new Entrance(buffer, java.time.Clock.systemUTC(), ledger, losses, status, lastCalls);
+    this.routing = new Routing(buffer, shipping, status);
   }
 
   void start() {
-    shipperThread.start();
-  }
-
-  private void ship() {
-    while (!stopped) {
-      try {
-        shipper.run(Telemetry.closeIfUnused(this));
-      } catch (Throwable e) {
-        sayMet(e);
-        LockSupport.parkNanos(100_000_000); // an error that repeats must not become a hot loop
-      }
-    }
-  }
-
-  /** Nothing that happens here may end the thread. */
-  private void sayMet(Throwable e) {
-    try {
-      status.error("The shipper met an error and goes on: " + e.getClass().getName());
-    } catch (Throwable again) {
-      ledger.suppressed();
-    }
+    shipping.start();
   }
 
   /** Writes one event; whatever goes wrong is counted, and nothing is thrown. */
@@ -91,29 +67,10 @@ final class Pipeline {
     }
     if (stopped) {
       ledger.refused(LossReason.SHUTDOWN, 0); // encoding it, to know more, would cost as before
-      awaitEnd();
+      lastCalls.awaitEnd();
       return;
     }
     entrance.write(loggerName, event, mapper, pool);
-  }
-
-  private void entered() {
-    countIfLate();
-    if (exiting) {
-      awaitDelivery();
-    }
-  }
-
-  /** Counts a record that made room for another. */
-  private void evict(int severity) {
-    ledger.lost(LossReason.QUEUE_FULL, severity);
-    entrance.letItBeSaid();
-  }
-
-  /** Counts records of earlier runs that could not be read. */
-  private void missInSpool(int records) {
-    ledger.refused(LossReason.SPOOL_DAMAGED, 0, records);
-    entrance.letItBeSaid();
   }
 
   /** A record that an appender recognised as one that would log itself without end. */
@@ -132,20 +89,20 @@ final class Pipeline {
       ledger.refused(LossReason.SHUTDOWN, record.getSeverity().getSeverityNumber());
     } else {
       entrance.offer(record);
-      countIfLate();
+      lastCalls.countIfLate();
     }
   }
 
   /** Completes when all that was logged before is accepted by the backend, or counted as lost. */
   CompletableFuture<Void> flush() {
-    return shipper.flush();
+    return shipping.shipper().flush();
   }
 
   /** Whether everything logged before is delivered, or counted, within {@code timeout}. */
   boolean flush(Duration timeout) {
     Route route = routing.current();
     if (route.isHopeless()) {
-      return shipper.isIdle();
+      return shipping.shipper().isIdle();
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     SdkLoggerProvider loggers = route.ownLoggers();
@@ -164,6 +121,14 @@ final class Pipeline {
     return await(flush(), deadline);
   }
 
+  private void awaitBoot(long deadline) {
+    try {
+      boolean unused = booted.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static boolean await(CompletableFuture<?> task, long deadline) {
     try {
       task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -178,12 +143,26 @@ final class Pipeline {
 
   /** Says that the boot is over, however it ended. */
   void booted() {
-    booted.complete(null);
+    synchronized (this) {
+      booted.countDown();
+    }
+    reports.forEach(Pipeline::startReport); // none comes any more
+    reports.clear();
   }
 
-  void afterBoot(Runnable task) {
-    CompletableFuture<Void> unused =
-        booted.thenRunAsync(task, work -> new PipelineThread("logline-report", work).start());
+  /** Runs {@code report} on a thread of ours when the boot is over, or now if it is. */
+  void afterBoot(Runnable report) {
+    synchronized (this) {
+      if (booted.getCount() > 0) {
+        reports.add(report);
+        return;
+      }
+    }
+    startReport(report);
+  }
+
+  private static void startReport(Runnable report) {
+    new PipelineThread("logline-report", report).start();
   }
 
   /**
@@ -192,12 +171,14 @@ final class Pipeline {
    */
   void suspend(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    await(booted, deadline); // what it opens is not to come after this
+    awaitBoot(deadline); // what it opens is not to come after this
     if (stopped) {
       return;
     }
     Route before = routing.letGo();
-    await(before.isOpen() ? shipper.suspend() : CompletableFuture.completedFuture(null), deadline);
+    await(
+        before.isOpen() ? shipping.shipper().suspend() : CompletableFuture.completedFuture(null),
+        deadline);
     before.close().join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     suspended = before.isOpen();
   }
@@ -222,7 +203,7 @@ final class Pipeline {
 
   /** From now on nothing lingers. */
   void hurry() {
-    shipper.hurry();
+    shipping.shipper().hurry();
   }
 
   /**
@@ -231,47 +212,18 @@ final class Pipeline {
    * @param deliverable whether that may be expected; else no call waits
    */
   void exiting(boolean deliverable) {
-    undeliverable = !deliverable;
-    exiting = true;
+    lastCalls.exiting(deliverable);
     hurry();
   }
 
   /** The process is gone at that time of {@link System#nanoTime}, or shortly after it. */
   void endsAt(long nanoTime) {
-    endsAt = nanoTime;
+    lastCalls.endsAt(nanoTime);
   }
 
   /** Nothing comes after the next flush. */
   void conclude() {
-    shipper.conclude();
-  }
-
-  /** While the process ends: as long as that works, no record is left to a thread that may stop. */
-  private void awaitDelivery() {
-    if (!undeliverable && !(Thread.currentThread() instanceof PipelineThread)) {
-      undeliverable = !flush(settings.options().flushTimeout());
-    }
-  }
-
-  /** A record that was taken while the pipeline stopped is one of those that were lost by that. */
-  private void countIfLate() {
-    if (stopped && !shipperThread.isAlive()) {
-      shipper.abandon();
-      awaitEnd();
-    }
-  }
-
-  /** A call that comes after the last word of what was lost does not return before the end. */
-  private void awaitEnd() {
-    while (exiting
-        && endsAt - System.nanoTime() > 0
-        && !(Thread.currentThread() instanceof PipelineThread)) {
-      LockSupport.parkNanos(Math.max(1, endsAt - System.nanoTime()));
-      if (Thread.interrupted()) { // which would else make this a hot loop
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    shipping.shipper().conclude();
   }
 
   /** Runs {@code ending}, which never throws, when this pipeline stops, or now if it has. */
@@ -290,7 +242,7 @@ final class Pipeline {
   }
 
   boolean isIdle() {
-    return shipper.isIdle();
+    return shipping.shipper().isIdle();
   }
 
   void wake() {
@@ -321,15 +273,9 @@ final class Pipeline {
     }
     endings.forEach(Runnable::run); // none comes any more
     wakeup.wake();
-    if (Thread.currentThread() != shipperThread) {
-      try {
-        shipperThread.join(1_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    shipping.awaitEnd();
     CompletableResultCode unused = routing.current().close();
-    return shipper.abandon();
+    return shipping.shipper().abandon();
   }
 
   Settings settings() {
@@ -360,6 +306,6 @@ final class Pipeline {
   }
 
   Instant unreachedSince() {
-    return shipper.unreachedSince();
+    return shipping.shipper().unreachedSince();
   }
 }

@@ -5,10 +5,10 @@ import dev.logline.buffer.RecordBuffer;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
+import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SdkRecordWriter;
 import dev.logline.ship.Destination;
 import dev.logline.ship.EncodedResource;
-import dev.logline.ship.Shipper;
 import dev.logline.ship.ShipperSettings;
 import dev.logline.ship.Transport;
 import io.opentelemetry.api.logs.LoggerProvider;
@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * The way that a pipeline's records go, and the writers and the destination that match it.
@@ -25,13 +26,13 @@ import java.time.Duration;
  */
 final class Routing {
   private final RecordBuffer buffer;
-  private final Shipper shipper;
+  private final Shipping shipping;
   private final StatusPort status;
   private volatile Route current; // written under this
 
-  Routing(RecordBuffer buffer, Shipper shipper, StatusPort status) {
+  Routing(RecordBuffer buffer, Shipping shipping, StatusPort status) {
     this.buffer = buffer;
-    this.shipper = shipper;
+    this.shipping = shipping;
     this.status = status;
     this.current = Route.booting(direct(Settings.environmentLimits()));
   }
@@ -57,7 +58,9 @@ final class Routing {
       current = new Route("nowhere: " + why, null, null, null, false);
       status.info("No logs are exported: " + current.text());
     }
-    shipper.setDestination(new Destination(transport, boot.resource(), replay), boot.shipping());
+    shipping
+        .shipper()
+        .setDestination(new Destination(transport, boot.resource(), replay), boot.shipping());
   }
 
   /** So that a later run can ship what this one may leave. */
@@ -79,14 +82,29 @@ final class Routing {
     }
     Route before = current;
     current = new Route(whose, through(loggers, Way.FOREIGN_SDK), null, null, false);
-    shipper.setDestination(
-        Destination.sdk(new SdkRecordWriter(loggers)),
-        ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
+    shipping
+        .shipper()
+        .setDestination(
+            Destination.sdk(new SdkRecordWriter(loggers)),
+            ShipperSettings.DEFAULT.withLinger(Duration.ZERO)); // the SDK does its own batching
     CompletableResultCode unused = before.close();
   }
 
   private WriterPool direct(RecordLimits limits) {
-    return new WriterPool(() -> new OtlpRecordWriter(buffer), limits, Way.BUFFER);
+    return new WriterPool(new DirectWriters(buffer), limits, Way.BUFFER);
+  }
+
+  private static final class DirectWriters implements Supplier<RecordWriter> {
+    private final RecordBuffer buffer;
+
+    DirectWriters(RecordBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    @Override
+    public RecordWriter get() {
+      return new OtlpRecordWriter(buffer);
+    }
   }
 
   private static WriterPool through(LoggerProvider loggers, Way way) {

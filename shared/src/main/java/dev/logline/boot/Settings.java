@@ -35,11 +35,10 @@ final class Settings {
           "clientCertificate", "client.certificate");
 
   private final LoglineOptions options;
-  private final Preset preset;
+  private Preset preset; // null until the boot asks for it
 
   Settings(LoglineOptions options) {
     this.options = options;
-    this.preset = Preset.choose(options.get("preset"));
   }
 
   LoglineOptions options() {
@@ -82,7 +81,10 @@ final class Settings {
         : value.equals("true");
   }
 
-  Preset preset() {
+  synchronized Preset preset() {
+    if (preset == null) {
+      preset = Preset.choose(options.get("preset"));
+    }
     return preset;
   }
 
@@ -97,7 +99,7 @@ final class Settings {
   /** Whether the element, a preset or the environment names where logs shall go. */
   boolean namesBackend() {
     return options.get("endpoint") != null
-        || preset != Preset.NONE
+        || preset() != Preset.NONE
         || Environment.isSet(OTLP + "endpoint")
         || Environment.isSet(OTLP + "logs.endpoint")
         || Environment.isSet("otel.logs.exporter");
@@ -125,7 +127,7 @@ final class Settings {
   Map<String, String> defaults() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put(OTLP + "protocol", "http/protobuf");
-    properties.putAll(preset.properties());
+    properties.putAll(preset().properties());
     return properties;
   }
 
@@ -167,10 +169,10 @@ final class Settings {
   private void overrideHeaders(Map<String, String> overrides, ConfigProperties config) {
     if (options.get("headers") != null) {
       Map<String, String> headers = pairs(options.get("headers"));
-      addAbsent(headers, preset.headers());
+      addAbsent(headers, preset().headers());
       override(overrides, config, "headers", join(encoded(headers)));
-    } else if (!preset.headers().isEmpty()) {
-      Map<String, String> key = encoded(preset.headers());
+    } else if (!preset().headers().isEmpty()) {
+      Map<String, String> key = encoded(preset().headers());
       Map<String, String> common = new LinkedHashMap<>(config.getMap(OTLP + "headers"));
       addAbsent(common, key);
       overrides.put(OTLP + "headers", join(common));

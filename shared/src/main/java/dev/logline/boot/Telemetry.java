@@ -13,7 +13,6 @@ import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,7 +52,7 @@ public final class Telemetry {
     StatusBoard status = new StatusBoard();
     status.add(port);
     Settings settings = new Settings(options);
-    Pipeline begun = new Pipeline(settings, status, Clock.getDefault(), new SplittableRandom());
+    Pipeline begun = new Pipeline(settings, status, Clock.getDefault());
     pipeline = begun;
     ending = new Ending(begun);
     ending.arm();

@@ -7,26 +7,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /** What earlier runs left in a spool, oldest first. The shipper's own. */
 final class Leftovers {
   private final Spool spool;
   private final StatusPort status;
-  private final IntConsumer damaged;
+  private final LossListener losses;
   private final Deque<Path> unopened = new ArrayDeque<>();
   private final List<LeftRun> runs = new ArrayList<>(); // the last is the one that is read
   private long nextIndex;
   private boolean looked;
   private volatile boolean over;
 
-  /**
-   * @param damaged told how many records were lost by damage to the files
-   */
-  Leftovers(Spool spool, StatusPort status, IntConsumer damaged) {
+  Leftovers(Spool spool, StatusPort status, LossListener losses) {
     this.spool = spool;
     this.status = status;
-    this.damaged = damaged;
+    this.losses = losses;
   }
 
   /** The next records, or null where there is nothing more to be read. */
@@ -74,7 +70,7 @@ final class Leftovers {
   }
 
   private void damaged(Path file, int records, String what) {
-    damaged.accept(records);
+    losses.damaged(records);
     status.error("The spool's file " + file + " " + what + "; records lost by that: " + records);
   }
 

@@ -4,7 +4,6 @@ import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.Clock;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.function.IntConsumer;
 
 /** Makes buffers, in memory or in a spool. */
 public final class RecordBuffers {
@@ -20,17 +19,16 @@ public final class RecordBuffers {
    * A buffer on the heap that holds at most {@code bytes}, in segments of 1 MiB.
    *
    * @param bytes at least {@link #MIN_BYTES}
-   * @param evicted told the severity of each record that was dropped to make room for another
    */
   public static RecordBuffer inMemory(
-      long bytes, Overflow overflow, Wakeup wakeup, Clock clock, IntConsumer evicted) {
+      long bytes, Overflow overflow, Wakeup wakeup, Clock clock, LossListener losses) {
     if (bytes < MIN_BYTES) {
       throw new IllegalArgumentException(
           "bufferBytes: " + bytes + " is less than the smallest buffer, " + MIN_BYTES);
     }
     Room room = new Room(overflow, clock);
     return new SegmentBuffer(
-        new HeapSegments(bytes, clock), null, null, overflow, room, wakeup, evicted);
+        new HeapSegments(bytes, clock), null, null, overflow, room, wakeup, losses);
   }
 
   /**
@@ -39,8 +37,6 @@ public final class RecordBuffers {
    *
    * @param settings what the files may take, and how safe they must be
    * @param memory how many bytes may wait on the heap while no file can be written
-   * @param evicted told the severity of each record that was dropped to make room for another
-   * @param damaged told how many records of earlier runs could not be read, at least
    * @throws IOException if the directory cannot be used
    */
   public static RecordBuffer spooled(
@@ -50,11 +46,9 @@ public final class RecordBuffers {
       Wakeup wakeup,
       Clock clock,
       StatusPort status,
-      IntConsumer evicted,
-      IntConsumer damaged)
+      LossListener losses)
       throws IOException {
-    return spooled(
-        settings, new FileOps(), memory, overflow, wakeup, clock, status, evicted, damaged);
+    return spooled(settings, new FileOps(), memory, overflow, wakeup, clock, status, losses);
   }
 
   static RecordBuffer spooled(
@@ -65,8 +59,7 @@ public final class RecordBuffers {
       Wakeup wakeup,
       Clock clock,
       StatusPort status,
-      IntConsumer evicted,
-      IntConsumer damaged)
+      LossListener losses)
       throws IOException {
     Spool spool = Spool.open(settings.directory(), files, clock, new SecureRandom());
     Room room = new Room(overflow, clock);
@@ -74,8 +67,8 @@ public final class RecordBuffers {
         new SpoolSegments(
             spool, settings, new HeapSegments(memory, clock), clock, status, room::made);
     source.start();
-    Leftovers leftovers = new Leftovers(spool, status, damaged);
-    return new SegmentBuffer(source, spool, leftovers, overflow, room, wakeup, evicted);
+    Leftovers leftovers = new Leftovers(spool, status, losses);
+    return new SegmentBuffer(source, spool, leftovers, overflow, room, wakeup, losses);
   }
 
   /** The default bound: 64 MiB or a quarter of the maximum heap, whichever is less. */

@@ -3,7 +3,6 @@ package dev.logline.buffer;
 import dev.logline.buffer.Overflow.Policy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.IntConsumer;
 
 /**
  * A {@link RecordBuffer} of segments, each filled by compare-and-set. Bounded in bytes, of which
@@ -18,7 +17,7 @@ final class SegmentBuffer implements RecordBuffer {
   private final Leftovers leftovers; // null as well
   private final Overflow overflow;
   private final Wakeup wakeup;
-  private final IntConsumer evicted;
+  private final LossListener losses;
   private final Room room;
   private final SegmentRows rows;
   private volatile boolean suspended;
@@ -30,15 +29,15 @@ final class SegmentBuffer implements RecordBuffer {
       Overflow overflow,
       Room room,
       Wakeup wakeup,
-      IntConsumer evicted) {
+      LossListener losses) {
     this.source = source;
     this.spool = spool;
     this.leftovers = leftovers;
     this.overflow = overflow;
     this.wakeup = wakeup;
-    this.evicted = evicted;
+    this.losses = losses;
     this.room = room;
-    this.rows = new SegmentRows(source, overflow.lanes(), wakeup::segmentFilled, room::made);
+    this.rows = new SegmentRows(source, overflow.lanes(), wakeup, room);
   }
 
   @Override
@@ -87,12 +86,12 @@ final class SegmentBuffer implements RecordBuffer {
   /** Drops older records of the rows that the policy gives up for {@code row}'s sake. */
   private boolean evictFor(SegmentRow row) {
     if (overflow.policy() == Policy.DROP_OLDEST) {
-      return rows.evict(row, evicted);
+      return rows.evict(row, losses);
     }
     for (int lane = 0;
         overflow.policy() == Policy.DROP_LOWEST_SEVERITY && lane < row.lane;
         lane++) {
-      if (rows.evict(rows.row(lane), evicted)) {
+      if (rows.evict(rows.row(lane), losses)) {
         return true;
       }
     }

@@ -2,7 +2,6 @@ package dev.logline.buffer;
 
 import dev.logline.buffer.RecordBuffer.Origin;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
  * Segments in a row: many threads append at its end, one at a time takes from its beginning.
@@ -146,13 +145,13 @@ final class SegmentRow {
    * Passes over the oldest records that were not taken, to the end of a segment; that segment, or
    * null where the end cannot be reached.
    */
-  Segment dropSegment(IntConsumer dropped) {
+  Segment dropSegment(LossListener losses) {
     while (reading != null) {
       Segment segment = reading;
       int at = readOffset;
       if (segment.isCommitted(at)) {
         if (!segment.isVoid(at)) {
-          dropped.accept(Segment.severity(segment.meta(at)));
+          losses.evicted(Segment.severity(segment.meta(at)));
           segment.release(at);
         }
         segment.released += segment.extent(at);

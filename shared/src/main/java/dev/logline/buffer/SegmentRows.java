@@ -1,7 +1,6 @@
 package dev.logline.buffer;
 
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 
 /**
  * The rows of segments, one for each lane, within the bound of their source: entries are appended,
@@ -10,8 +9,8 @@ import java.util.function.IntConsumer;
 final class SegmentRows {
   private final SegmentSource source;
   private final SegmentRow[] rows;
-  private final Runnable filled;
-  private final Runnable freed;
+  private final Wakeup wakeup;
+  private final Room room;
 
   /** Guards the beginnings of the rows, and what is released. Taken before {@link #tail}. */
   private final ReentrantLock head = new ReentrantLock(); // a monitor would pin virtual threads
@@ -22,14 +21,10 @@ final class SegmentRows {
   private long used; // bytes of segments in use; this and the next are guarded by tail
   private long nextIndex = 1L << 30; // those of earlier runs come before
 
-  /**
-   * @param filled run when a segment is full and the next one begun
-   * @param freed run when a segment was given back
-   */
-  SegmentRows(SegmentSource source, int lanes, Runnable filled, Runnable freed) {
+  SegmentRows(SegmentSource source, int lanes, Wakeup wakeup, Room room) {
     this.source = source;
-    this.filled = filled;
-    this.freed = freed;
+    this.wakeup = wakeup;
+    this.room = room;
     this.rows = new SegmentRow[lanes];
     for (int lane = 0; lane < rows.length; lane++) {
       rows[lane] = new SegmentRow(lane);
@@ -127,17 +122,17 @@ final class SegmentRows {
     } finally {
       tail.unlock();
     }
-    filled.run();
+    wakeup.segmentFilled();
     return row.writing;
   }
 
   /** Drops the oldest records of a row until a segment is free; false where none comes free. */
-  boolean evict(SegmentRow row, IntConsumer evicted) {
+  boolean evict(SegmentRow row, LossListener losses) {
     head.lock();
     try {
-      Segment passed = row.dropSegment(evicted);
+      Segment passed = row.dropSegment(losses);
       while (passed != null && !recycleIfDone(row, passed)) {
-        passed = row.dropSegment(evicted); // in that one some are being sent
+        passed = row.dropSegment(losses); // in that one some are being sent
       }
       return passed != null;
     } finally {
@@ -215,7 +210,7 @@ final class SegmentRows {
     } finally {
       tail.unlock();
     }
-    freed.run();
+    room.made();
   }
 
   /** Admits no entry to the segments there are. */

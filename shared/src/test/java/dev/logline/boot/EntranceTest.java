@@ -9,26 +9,29 @@ import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
-import io.opentelemetry.sdk.common.Clock;
+import dev.logline.testkit.HeardLosses;
+import dev.logline.testkit.VirtualClock;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EntranceTest {
   private final Wakeup wakeup = new Wakeup();
-  private final Ledger ledger = new Ledger(Clock.getDefault());
+  private final Ledger ledger = new Ledger(new VirtualClock());
   private final RecordBuffer buffer =
       RecordBuffers.inMemory(
           16 << 20,
           new Overflow(Overflow.Policy.DROP_NEWEST, Duration.ZERO),
           wakeup,
-          Clock.getDefault(),
-          severity -> {});
+          new VirtualClock(),
+          HeardLosses.IGNORED);
   private final WriterPool pool =
       new WriterPool(
           () -> new OtlpRecordWriter(buffer), RecordLimits.DEFAULT, WriterPool.Way.BUFFER);
 
   private void write(Runnable entered, Runnable mapped) {
-    new Entrance(buffer, wakeup, () -> 0, ledger, (grade, message, cause) -> {}, entered)
+    Losses losses = new Losses(ledger, wakeup);
+    new Entrance(buffer, Clock.systemUTC(), ledger, losses, (grade, message, cause) -> {}, entered)
         .write("shop.Orders", "text", (text, record) -> mapped.run(), pool);
   }
 

@@ -10,6 +10,7 @@ import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
+import dev.logline.testkit.HeardLosses;
 import dev.logline.testkit.Reply;
 import dev.logline.testkit.Signal;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -183,7 +184,7 @@ class SelfMetricsTest extends TelemetryFixture {
         new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
         new Wakeup(),
         Clock.getDefault(),
-        severity -> {});
+        HeardLosses.IGNORED);
   }
 
   private static long valueOf(String name, CollectingReader reader) {

@@ -3,6 +3,7 @@ package dev.logline.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.sdk.common.Clock;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class MemoryBufferTest extends RecordBufferContractTest {
   @Override
   RecordBuffer create(long bytes, Overflow overflow, IntConsumer evicted, Clock clock) {
-    return RecordBuffers.inMemory(bytes, overflow, new Wakeup(), clock, evicted);
+    return RecordBuffers.inMemory(
+        bytes, overflow, new Wakeup(), clock, HeardLosses.evicted(evicted));
   }
 
   @Test

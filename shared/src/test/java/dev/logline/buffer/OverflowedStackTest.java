@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.common.Clock;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,14 @@ class OverflowedStackTest {
   public static final class Program {
     private static final int CALLS = 30_000; // until it is compiled
     private static final byte[] ENTRY = new byte[62];
+    private static final Clock CLOCK = Clock.getDefault();
 
     private final SegmentRows rows =
-        new SegmentRows(new HeapSegments(32 << 20, Clock.getDefault()), 1, () -> {}, () -> {});
+        new SegmentRows(
+            new HeapSegments(32 << 20, CLOCK),
+            1,
+            new Wakeup(),
+            new Room(new Overflow(Overflow.Policy.DROP_NEWEST, Duration.ZERO), CLOCK));
 
     private final RepeatedBytes repeated = new RepeatedBytes(new byte[300]);
     private int appended;

@@ -1,6 +1,7 @@
 package dev.logline.buffer;
 
 import dev.logline.diagnose.StatusBoard;
+import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.sdk.common.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +28,7 @@ class SpoolBufferTest extends RecordBufferContractTest {
               new Wakeup(),
               clock,
               new StatusBoard(),
-              evicted,
-              damaged -> {});
+              HeardLosses.evicted(evicted));
       created.add(buffer);
       return buffer;
     } catch (IOException e) {

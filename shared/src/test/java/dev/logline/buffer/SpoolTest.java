@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.logline.buffer.Overflow.Policy;
 import dev.logline.diagnose.StatusBoard;
+import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.sdk.common.Clock;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
@@ -47,8 +48,7 @@ class SpoolTest {
         new Wakeup(),
         Clock.getDefault(),
         status,
-        severity -> {},
-        damaged::addAndGet);
+        HeardLosses.damaged(damaged::addAndGet));
   }
 
   private static void offer(RecordBuffer buffer, long from, long to) {
@@ -371,7 +371,7 @@ class SpoolTest {
 
   private List<Long> readLeft() throws IOException {
     Spool spool = Spool.open(directory, new FileOps(), Clock.getDefault(), new java.util.Random(1));
-    Leftovers leftovers = new Leftovers(spool, status, damaged::addAndGet);
+    Leftovers leftovers = new Leftovers(spool, status, HeardLosses.damaged(damaged::addAndGet));
     List<Long> ids = new ArrayList<>();
     for (Batch batch = leftovers.take(100, 100_000);
         batch != null;

@@ -8,6 +8,7 @@ import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
+import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -32,7 +33,7 @@ class AnyRecordTest {
           new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
           new Wakeup(),
           Clock.getDefault(),
-          severity -> {});
+          HeardLosses.IGNORED);
 
   @Provide
   Arbitrary<String> texts() {

@@ -8,6 +8,7 @@ import dev.logline.buffer.Overflow.Policy;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
+import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -33,7 +34,7 @@ class RecordWriterTest {
           new Overflow(Policy.DROP_NEWEST, Duration.ofMillis(100)),
           new Wakeup(),
           Clock.getDefault(),
-          severity -> {});
+          HeardLosses.IGNORED);
 
   private LogRecord write(Consumer<RecordWriter> fields) {
     return write(RecordLimits.DEFAULT, fields);

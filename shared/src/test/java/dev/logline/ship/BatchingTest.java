@@ -8,6 +8,7 @@ import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffer.Origin;
 import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
+import dev.logline.testkit.HeardLosses;
 import dev.logline.testkit.VirtualClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class BatchingTest {
         new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
         new Wakeup(),
         new VirtualClock(),
-        severity -> {});
+        HeardLosses.IGNORED);
   }
 
   /** Records until a request is due without anybody waiting, and its bytes. */

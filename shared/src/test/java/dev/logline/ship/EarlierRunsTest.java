@@ -12,6 +12,7 @@ import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
+import dev.logline.testkit.HeardLosses;
 import dev.logline.testkit.VirtualClock;
 import io.opentelemetry.sdk.resources.Resource;
 import java.io.IOException;
@@ -39,8 +40,7 @@ class EarlierRunsTest {
         wakeup,
         clock,
         status,
-        severity -> {},
-        records -> {});
+        HeardLosses.IGNORED);
   }
 
   private static void log(RecordBuffer buffer, String body) {

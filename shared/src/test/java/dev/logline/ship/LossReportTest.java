@@ -14,6 +14,7 @@ import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
 import dev.logline.logrecord.SdkRecordWriter;
+import dev.logline.testkit.HeardLosses;
 import dev.logline.testkit.VirtualClock;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -55,7 +56,7 @@ class LossReportTest {
             new Overflow(overflow, Duration.ZERO),
             wakeup,
             clock,
-            severity -> ledger.lost(LossReason.QUEUE_FULL, severity)),
+            HeardLosses.evicted(severity -> ledger.lost(LossReason.QUEUE_FULL, severity))),
         linger);
   }
 

@@ -12,6 +12,7 @@ import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
+import dev.logline.testkit.HeardLosses;
 import dev.logline.testkit.VirtualClock;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class PatienceTest {
           new Overflow(Policy.DROP_NEWEST, Duration.ofMinutes(1)),
           wakeup,
           clock,
-          severity -> {});
+          HeardLosses.IGNORED);
   private final ScriptedTransport backend = new ScriptedTransport();
   private final Shipper shipper =
       new Shipper(

@@ -11,6 +11,7 @@ import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.StatusBoard;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
+import dev.logline.testkit.HeardLosses;
 import dev.logline.testkit.VirtualClock;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
@@ -35,7 +36,11 @@ class RefusedRecordsTest {
   private final Wakeup wakeup = new Wakeup();
   private final RecordBuffer buffer =
       RecordBuffers.inMemory(
-          64 << 20, new Overflow(Policy.DROP_NEWEST, Duration.ZERO), wakeup, clock, severity -> {});
+          64 << 20,
+          new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
+          wakeup,
+          clock,
+          HeardLosses.IGNORED);
   private final ScriptedTransport backend = new ScriptedTransport();
   private final Shipper shipper =
       new Shipper(buffer, wakeup, clock, new SplittableRandom(1), ledger, status);

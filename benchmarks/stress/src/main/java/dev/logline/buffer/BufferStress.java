@@ -29,7 +29,7 @@ public class BufferStress {
           new Overflow(Policy.DROP_NEWEST, Duration.ZERO),
           new Wakeup(),
           Clock.getDefault(),
-          severity -> {});
+          new EvictionCount());
   private int taken;
 
   private void offerThree() {

@@ -33,7 +33,7 @@ public class EvictionStress {
   private final Segment oldest = MappedSlots.segment(0);
   private final Segment next = MappedSlots.segment(1);
   private final SegmentRow row = new SegmentRow(0);
-  private int dropped;
+  private final EvictionCount dropped = new EvictionCount();
 
   public EvictionStress() {
     row.extend(oldest);
@@ -50,7 +50,7 @@ public class EvictionStress {
   @Actor
   public void evictor(IIII_Result result) {
     row.extend(next);
-    Segment passed = row.dropSegment(severity -> dropped++);
+    Segment passed = row.dropSegment(dropped);
     if (passed != null) {
       for (int at = 0; at < MappedSlots.BYTES; at++) {
         passed.bytes.put(at, DELETED);
@@ -61,7 +61,7 @@ public class EvictionStress {
 
   @Arbiter
   public void rest(IIII_Result result) {
-    result.r2 = dropped;
+    result.r2 = dropped.evicted;
     Batch left = row.take(9, 1 << 20, passed -> {});
     if (left != null && MappedSlots.isWhole(left.segment(0), left.offset(0), RECORD, META)) {
       result.r4 = left.size();
