@@ -22,6 +22,8 @@ import java.util.function.BooleanSupplier;
  * thread before JDK 24: the caller may hold a monitor, and its carrier would wait with it.
  */
 final class Room {
+  private static final int JDK = Runtime.version().feature();
+
   private static final long PROGRESS_NANOS = 1_000_000_000L;
 
   /** How long the start counts as progress. */
@@ -159,11 +161,14 @@ final class Room {
   }
 
   /** Since JEP 491. */
-  private static final boolean MONITORS_PIN_NOTHING = Runtime.version().feature() >= 24;
+  private static final boolean MONITORS_PIN_NOTHING = JDK >= 24;
 
   private static final MethodHandle IS_VIRTUAL = isVirtualHandle(); // null before JDK 21
 
   private static MethodHandle isVirtualHandle() {
+    if (JDK < 21) {
+      return null; // asked all the same, it would take half a millisecond of the start to say no
+    }
     try {
       return MethodHandles.publicLookup()
           .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
