@@ -146,7 +146,7 @@ final class Pipeline {
     synchronized (this) {
       booted.countDown();
     }
-    reports.forEach(Pipeline::startReport); // none comes any more
+    reports.forEach(this::startReport); // none comes any more
     reports.clear();
   }
 
@@ -161,8 +161,12 @@ final class Pipeline {
     startReport(report);
   }
 
-  private static void startReport(Runnable report) {
-    new PipelineThread("logline-report", report).start();
+  private void startReport(Runnable report) {
+    try {
+      new PipelineThread("logline-report", report).start();
+    } catch (Throwable e) { // such as too many threads, which is no reason to fail a start
+      status.info("What levels and options keep back is not reported: " + e);
+    }
   }
 
   /**
