@@ -145,7 +145,7 @@ public final class OtlpHandler extends Handler {
     return mine;
   }
 
-  /** Looks at all loggers. */
+  /** Looks at all loggers. Not a lambda: the first of a process takes milliseconds of the start. */
   private record Survey(StatusPort status) implements Runnable {
     @Override
     public void run() {

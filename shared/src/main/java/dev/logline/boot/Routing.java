@@ -94,6 +94,7 @@ final class Routing {
     return new WriterPool(new DirectWriters(buffer), limits, Way.BUFFER);
   }
 
+  /** Not a lambda: the first of a process takes milliseconds of the start. */
   private static final class DirectWriters implements Supplier<RecordWriter> {
     private final RecordBuffer buffer;
 
