@@ -20,6 +20,7 @@ final class Entrance {
   /** A record that is logged while another is encoded is taken; one within that is not. */
   private static final int DEEPEST_CALL = 2;
 
+  private final Calls calls = new Calls();
   private final RecordBuffer buffer;
   private final Clock clock; // of milliseconds: in nanoseconds it would be an object
   private final Ledger ledger;
@@ -52,12 +53,12 @@ final class Entrance {
 
   /** Writes one event with a writer of {@code pool}. */
   <E> void write(String loggerName, E event, EventMapper<E> mapper, WriterPool pool) {
-    WriterPool.Place place = null;
+    Calls.Place place = null;
     RecordWriter record = null;
     boolean taken = false;
     boolean counted = false;
     try {
-      place = pool.enter();
+      place = calls.enter();
       place.depth++;
       if (place.depth > DEEPEST_CALL) {
         holdBackRecursive();
@@ -67,7 +68,7 @@ final class Entrance {
         count(taken, null, record, pool);
       }
       counted = true;
-      pool.leaving(place);
+      calls.leaving(place);
       if (lateRecords + lateLosses > 0) {
         countLate(pool);
       }
@@ -81,7 +82,7 @@ final class Entrance {
           count(taken, e, record, pool);
           counted = true;
         }
-        pool.leaving(place);
+        calls.leaving(place);
       } catch (Throwable again) { // the stack has no room for a call
         lateRecords += !counted && taken ? 1 : 0;
         lateLosses += !counted && !taken ? 1 : 0;

@@ -2,53 +2,20 @@ package dev.logline.boot;
 
 import dev.logline.logrecord.RecordLimits;
 import dev.logline.logrecord.RecordWriter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Writers to borrow for the time of one log call: not one a thread, because virtual threads come by
- * the million and a thread must not hold what a redeployment wants to drop.
- *
- * <p>A place knows the thread that has it, so a call that comes from within another, such as from a
- * {@code toString()} that logs, finds its own place again. Where two threads want one place, the
- * second gets one for this call only, with a writer that is kept for the next such call: a thread
- * that was preempted in the middle of a call holds its place for long. Where that comes often, more
- * places are used, because one for a call only costs more than the rest of the pool.
+ * The writers of one way that records go. A place keeps the one that it had, for its next call; one
+ * of a place that was for one call only is kept for the next such place.
  */
 final class WriterPool {
-  private static final VarHandle OWNER = owner();
-
-  private static VarHandle owner() {
-    try {
-      return MethodHandles.lookup().findVarHandle(Place.class, "owner", Thread.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e); // it stands below
-    }
-  }
-
-  /** 2^64 by the golden ratio: threads of successive ids are far from each other. */
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
   private static final int MOST_SPARE = 64;
 
-  /** How many times as many places as at the beginning can be in use. */
-  private static final int MOST_GROWTH = 8;
-
-  /** For each place in use, before twice as many are. */
-  private static final int COLLISIONS = 100;
-
-  private final Place[] places;
-  private volatile int inUse; // the first of them, a power of two
-  private int collisions; // since there were twice as many; a race may cost some
   private final Queue<RecordWriter> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
-  private final Map<Thread, Place> others = new ConcurrentHashMap<>();
   private final Supplier<RecordWriter> factory;
   private final RecordLimits limits;
   private final Way way;
@@ -60,35 +27,7 @@ final class WriterPool {
     FOREIGN_SDK
   }
 
-  /**
-   * Of one thread from {@link #enter} on. Given back by plain stores, which need no room on a stack
-   * that has overflowed.
-   */
-  static final class Place {
-    /** Null for a place that is free; written last. */
-    volatile Thread owner;
-
-    /** How many calls of the owner are under way, one in the other; the owner's. */
-    int depth;
-
-    /** The writer of the outermost call, null where one must be made; the owner's. */
-    RecordWriter writer;
-
-    /** Whether it is found again by its number, and not by its thread. */
-    final boolean lasting;
-
-    Place(boolean lasting) {
-      this.lasting = lasting;
-    }
-  }
-
   WriterPool(Supplier<RecordWriter> factory, RecordLimits limits, Way way) {
-    int cpus = Runtime.getRuntime().availableProcessors();
-    this.inUse = Integer.highestOneBit(Math.max(16, cpus * 4));
-    this.places = new Place[inUse * MOST_GROWTH];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = new Place(true);
-    }
     this.factory = factory;
     this.limits = limits;
     this.way = way;
@@ -102,68 +41,27 @@ final class WriterPool {
     return way;
   }
 
-  /** The place that the current thread has already, or a free one, now its own. */
-  Place enter() {
-    Thread thread = Thread.currentThread();
-    Place place = places[slot(thread)];
-    if (place.owner == thread || (others.isEmpty() && OWNER.compareAndSet(place, null, thread))) {
-      return place;
-    }
-    return enterAmongOthers(place, thread);
-  }
-
-  private Place enterAmongOthers(Place usual, Thread thread) {
-    Place own = others.get(thread);
-    if (own == null) {
-      if (OWNER.compareAndSet(usual, null, thread)) {
-        return usual;
-      }
-      own = new Place(false);
-      own.owner = thread;
-      others.put(thread, own);
-      growIfCrowded();
-    }
-    return own;
-  }
-
-  /** Who is in the middle of a call may find another place for one within it, once. */
-  private void growIfCrowded() {
-    int now = inUse;
-    if (++collisions > now * COLLISIONS && now < places.length) {
-      collisions = 0;
-      inUse = now * 2;
-    }
-  }
-
   /** The writer for a call at this place: the place's own for the outermost. */
-  RecordWriter writer(Place place) {
+  RecordWriter writer(Calls.Place place) {
     if (place.depth > 1) {
       return factory.get();
     }
-    if (place.writer == null) {
+    if (place.pool != this || place.writer == null) {
       RecordWriter used = place.lasting ? null : spare.poll();
       if (used != null) {
         spares.decrementAndGet();
       }
       place.writer = used == null ? factory.get() : used;
+      place.pool = this;
     }
     return place.writer;
   }
 
-  /** Forgets a place that was made for one call; one that is left out is found by its thread. */
-  void leaving(Place place) {
-    if (place != null && place.depth == 1 && !place.lasting) {
-      others.remove(Thread.currentThread());
-      if (place.writer != null && spares.get() < MOST_SPARE) {
-        spares.incrementAndGet();
-        spare.add(place.writer);
-        place.writer = null;
-      }
+  /** Keeps one for the next place that is for one call only. */
+  void giveBack(RecordWriter writer) {
+    if (spares.get() < MOST_SPARE) {
+      spares.incrementAndGet();
+      spare.add(writer);
     }
-  }
-
-  private int slot(Thread thread) {
-    long fraction = (thread.getId() * GOLDEN) >>> 32;
-    return (int) ((fraction * inUse) >>> 32);
   }
 }

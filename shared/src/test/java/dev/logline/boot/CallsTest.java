@@ -14,10 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-class WriterPoolTest {
+class CallsTest {
   private static final int THREADS = 80;
 
   private final AtomicInteger made = new AtomicInteger();
+  private final Calls calls = new Calls();
   private final WriterPool pool =
       new WriterPool(
           () -> {
@@ -42,7 +43,7 @@ class WriterPoolTest {
     atOnce(
         1_000,
         round -> {
-          WriterPool.Place place = enter();
+          Calls.Place place = enter();
           if (round == 999 && !place.lasting) {
             withoutOne.incrementAndGet();
           }
@@ -57,21 +58,21 @@ class WriterPoolTest {
     atOnce(
         1,
         round -> {
-          WriterPool.Place place = enter();
+          Calls.Place place = enter();
           writers.add(pool.writer(place));
           return place;
         });
     return writers.size();
   }
 
-  private WriterPool.Place enter() {
-    WriterPool.Place place = pool.enter();
+  private Calls.Place enter() {
+    Calls.Place place = calls.enter();
     place.depth++;
     return place;
   }
 
   /** In each round all threads are in the middle of a call together. */
-  private void atOnce(int rounds, IntFunction<WriterPool.Place> begin) throws Exception {
+  private void atOnce(int rounds, IntFunction<Calls.Place> begin) throws Exception {
     CyclicBarrier together = new CyclicBarrier(THREADS);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -79,9 +80,9 @@ class WriterPoolTest {
           new Thread(
               () -> {
                 for (int round = 0; round < rounds; round++) {
-                  WriterPool.Place place = begin.apply(round);
+                  Calls.Place place = begin.apply(round);
                   await(together);
-                  pool.leaving(place);
+                  calls.leaving(place);
                   place.depth--;
                   place.owner = null;
                   await(together);
