@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The names a record has used: a list, and a set beside it where they are many.
+ * The names a record was given: a list, and a set beside it where they are many.
  *
  * <p>The list keeps the names of the record before: most have the same ones in the same order, and
  * names that were told apart once need not be compared, or stored, again.
@@ -14,11 +14,14 @@ final class AttributeNames {
   /** So many are looked through; most differ in length. */
   private static final int FEW = 16;
 
-  /** The list has no more, which is as many as a record has by default. */
-  private static final int MOST = 128;
+  /** The list has no more: twice as many as a record has by default, for some may be too many. */
+  private static final int MOST = 256;
 
   /** A longer one is not worth its memory. */
   private static final int LONGEST = 256;
+
+  /** A set that had more is not used again. */
+  private static final int KEPT = 1_024;
 
   private String[] list = new String[FEW];
   private int distinct; // how many of the list are, of this record or the one before
@@ -26,12 +29,14 @@ final class AttributeNames {
   private int size;
 
   /** What the list does not hold, and, once it is asked for, what it holds from the few on. */
-  private final Set<String> set = new HashSet<>();
+  private Set<String> set = new HashSet<>();
 
   private int inSet = FEW; // where in the list that ends
 
   void clear() {
-    if (!set.isEmpty()) {
+    if (set.size() > KEPT) {
+      set = new HashSet<>(); // one huge record must not hold its memory for ever
+    } else if (!set.isEmpty()) {
       set.clear();
     }
     listed = 0;

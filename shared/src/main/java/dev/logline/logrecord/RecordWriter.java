@@ -225,11 +225,11 @@ public abstract class RecordWriter {
     if (names.contains(name)) {
       return false;
     }
-    if (names.size() >= limits.attributeCount()) {
+    names.add(name);
+    if (names.size() > limits.attributeCount()) {
       dropped++;
       return false;
     }
-    names.add(name);
     return true;
   }
 

@@ -33,9 +33,9 @@ class AttributeNamesTest {
       switch (random.nextInt(4)) {
         case 0 -> { // others, some of them twice and some too long to be kept
           record.clear();
-          int count = random.nextInt(200);
+          int count = random.nextInt(400);
           for (int i = 0; i < count; i++) {
-            String name = "name." + random.nextInt(300);
+            String name = "name." + random.nextInt(600);
             record.add(random.nextInt(20) == 0 ? name.repeat(60) : name);
           }
         }
@@ -44,7 +44,7 @@ class AttributeNamesTest {
             record.replaceAll(name -> new String(name.toCharArray())); // equal, and not the same
         default -> {
           if (!record.isEmpty()) {
-            record.set(random.nextInt(record.size()), "name." + random.nextInt(300));
+            record.set(random.nextInt(record.size()), "name." + random.nextInt(600));
           }
         }
       }

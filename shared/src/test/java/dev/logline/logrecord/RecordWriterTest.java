@@ -194,6 +194,22 @@ class RecordWriterTest {
   }
 
   @Test
+  void anAttributeThatIsTooManyIsCountedOnceHoweverOftenItIsGiven() {
+    for (int all : List.of(130, 10_000, 130)) {
+      LogRecord record =
+          write(
+              writer -> {
+                for (int i = 0; i < 2 * all; i++) {
+                  writer.attribute("key" + i % all, i);
+                }
+              });
+      assertThat(record.getAttributesCount()).isEqualTo(128);
+      assertThat(record.getDroppedAttributesCount()).isEqualTo(all - 128);
+      assertThat(record.getAttributes(0).getValue().getIntValue()).isZero();
+    }
+  }
+
+  @Test
   void aRecordNeverOutgrowsTheBuffer() {
     LogRecord record =
         write(
