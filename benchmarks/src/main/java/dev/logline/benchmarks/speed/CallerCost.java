@@ -48,7 +48,7 @@ final class CallerCost implements Row {
 
     /** How many records a batch has. */
     int records(Form form) {
-      int all = form.of(400, 20_000, 20_000) / (shape == Shape.EXCEPTION ? 5 : 1);
+      int all = form.of(400, 10_000, 10_000) / (shape == Shape.EXCEPTION ? 5 : 1);
       return all - all % threads.count();
     }
   }
@@ -137,7 +137,7 @@ final class CallerCost implements Row {
         CallerLines measured =
             all.computeIfAbsent(
                 call.label() + fields, label -> new CallerLines(framework, call, row(label)));
-        for (int round = 0; round < bench.form.of(1, 5, 4); round++) {
+        for (int round = 0; round < bench.form.of(1, 8, 8); round++) {
           for (int i = 0; i < subjects.size(); i++) {
             if (isMeasured(subjects.get(i), call)) {
               measure(bench, subjects.get(i), programs.get(i), call, measured);

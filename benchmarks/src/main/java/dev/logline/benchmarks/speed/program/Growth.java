@@ -11,6 +11,10 @@ final class Growth {
   private static final int BATCHES = 10;
   private static final int FILL_BYTES = 1_000;
 
+  /** The same objects at every call, as those are that stand in the code of an application. */
+  private static final String[] KEYS =
+      IntStream.range(0, 128).mapToObj(i -> "attribute." + i).toArray(String[]::new);
+
   private final Backend backend;
   private final Logger logger = LoggerFactory.getLogger(ProgramMain.LOGGER);
   private final String who;
@@ -30,11 +34,7 @@ final class Growth {
                 .toArray(Logger[]::new);
         yield batches(records, true, i -> loggers[i % size].info("{}{} is logged", who, i));
       }
-      case "attributes" -> {
-        String[] keys =
-            IntStream.range(0, size).mapToObj(i -> "attribute." + i).toArray(String[]::new);
-        yield batches(records, true, i -> withAttributes(keys, i));
-      }
+      case "attributes" -> batches(records, true, i -> withAttributes(size, i));
       case "size" -> {
         String text = "x".repeat(size);
         yield batches(records, true, i -> logger.info("{}{} {}", who, i, text));
@@ -47,10 +47,10 @@ final class Growth {
     };
   }
 
-  private void withAttributes(String[] keys, int sequence) {
+  private void withAttributes(int count, int sequence) {
     LoggingEventBuilder event = logger.atInfo();
-    for (String key : keys) {
-      event = event.addKeyValue(key, "value");
+    for (int i = 0; i < count; i++) {
+      event = event.addKeyValue(KEYS[i], "value");
     }
     event.log("{}{} is logged", who, sequence);
   }
