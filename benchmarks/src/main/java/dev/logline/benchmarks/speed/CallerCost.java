@@ -137,7 +137,7 @@ final class CallerCost implements Row {
         CallerLines measured =
             all.computeIfAbsent(
                 call.label() + fields, label -> new CallerLines(framework, call, row(label)));
-        for (int round = 0; round < bench.form.of(1, 8, 8); round++) {
+        for (int round = 0; round < bench.form.of(1, 5, 8); round++) {
           for (int i = 0; i < subjects.size(); i++) {
             if (isMeasured(subjects.get(i), call)) {
               measure(bench, subjects.get(i), programs.get(i), call, measured);
