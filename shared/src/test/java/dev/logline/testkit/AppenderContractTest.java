@@ -15,6 +15,8 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -156,6 +158,33 @@ public abstract class AppenderContractTest {
           .contains("Caused by: java.lang.RuntimeException: the cause")
           .contains("Suppressed: java.lang.IllegalArgumentException: beside it");
     }
+  }
+
+  /** Frames that a cause shares are told by number, whoever counts them. */
+  @Test
+  void aStackTraceIsWhatThrowablePrints() {
+    Throwable shared = failing(2, new RuntimeException("the root"));
+    Throwable stackless = new RuntimeException("stackless", shared, false, false) {};
+    Throwable suppressed = failing(1, shared);
+    Throwable thrown = failing(3, failing(0, shared));
+    thrown.addSuppressed(suppressed);
+    suppressed.addSuppressed(failing(2, stackless));
+    List<Throwable> all = List.of(thrown, failing(1, stackless), suppressed, stackless);
+    try (Framework framework = startWithEndpoint()) {
+      all.forEach(one -> framework.log("shop.Orders", Grade.ERROR, "failed", one));
+      List<LogRecord> records = collector.awaitLogRecords(all.size());
+      for (int i = 0; i < all.size(); i++) {
+        StringWriter printed = new StringWriter();
+        all.get(i).printStackTrace(new PrintWriter(printed, true));
+        assertThat(attributes(records.get(i)).get("exception.stacktrace").getStringValue())
+            .isEqualTo(printed.toString().replace("\r\n", "\n"));
+      }
+    }
+  }
+
+  /** A throwable that comes from so many calls farther in. */
+  private static Throwable failing(int calls, Throwable cause) {
+    return calls == 0 ? new IllegalStateException("failed", cause) : failing(calls - 1, cause);
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /** What a log call costs as loggers, attributes, its record, or what waits before it grow. */
 final class GrowthRow implements Row {
-  private static final int WARM_UP = 4; // of the ten batches that the program measures
+  private static final int BATCHES = 3; // in a turn, the first of which is not counted
+  private static final int FILLING = 10;
   private static final int[] LOGGERS = {10, 1_000, 10_000, 100_000};
   private static final int[] ATTRIBUTES = {0, 4, 16, 64, 128};
   private static final int[] BYTES = {20, 1_000, 10_000, 100_000, 1_000_000};
@@ -39,10 +40,12 @@ final class GrowthRow implements Row {
       for (ProgramProcess program : programs.all()) {
         bench.warm(program, Shape.PLAIN, Threads.ONE, 20_000 / divisor);
       }
-      for (int round = 0; round < bench.form.of(1, 1, 2); round++) {
+      for (int round = 0; round < bench.form.of(1, 3, 8); round++) {
         for (int i = 0; i < steps.size(); i++) {
-          costs.get(i).logline.addAll(ask(bench, programs.get(0), steps.get(i)));
-          costs.get(i).nothing.addAll(ask(bench, programs.get(1), steps.get(i)));
+          boolean warming = round == 0 && bench.form != Form.SMOKE;
+          Cost cost = warming ? new Cost() : costs.get(i);
+          cost.logline.addAll(ask(bench, programs.get(0), steps.get(i)));
+          cost.nothing.addAll(ask(bench, programs.get(1), steps.get(i)));
         }
       }
       for (int i = 0; i < steps.size(); i++) {
@@ -75,15 +78,15 @@ final class GrowthRow implements Row {
 
   private static List<Double> ask(Bench bench, ProgramProcess program, Step step)
       throws IOException, InterruptedException {
-    double[] nanos = ask(bench, program, step.what, step.size, step.records);
-    return Arrays.stream(nanos).skip(WARM_UP).boxed().toList();
+    double[] nanos = ask(bench, program, step.what, step.size, step.records, BATCHES);
+    return Arrays.stream(nanos).skip(1).boxed().toList();
   }
 
   private static double[] ask(
-      Bench bench, ProgramProcess program, String what, int size, int records)
+      Bench bench, ProgramProcess program, String what, int size, int records, int batches)
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
-    Answer answer = program.ask("grow", run, what, size, Math.max(1, records));
+    Answer answer = program.ask("grow", run, what, size, Math.max(1, records), batches);
     bench.sink.take(run);
     return answer.numbers("nanos").toArray();
   }
@@ -92,7 +95,7 @@ final class GrowthRow implements Row {
   private static void fill(Bench bench, ProgramProcess logline, Consumer<Line> lines)
       throws IOException, InterruptedException {
     bench.sink.hold();
-    double[] nanos = ask(bench, logline, "fill", 0, FILLED_BY_A_BATCH);
+    double[] nanos = ask(bench, logline, "fill", 0, FILLED_BY_A_BATCH, FILLING);
     bench.sink.release();
     for (int batch = 1; batch < nanos.length; batch += 2) {
       String what = "buffer holds " + number((long) batch * FILLED_BY_A_BATCH) + " of 1 KB";
@@ -116,7 +119,7 @@ final class GrowthRow implements Row {
     void give(Cost cost, Consumer<Line> lines) {
       Samples whole = samples(cost.logline, 1);
       Samples alone = samples(cost.nothing, 1);
-      String beyond = Samples.number(whole.median() - alone.median());
+      String beyond = Samples.number(whole.beyond(alone));
       lines.accept(
           line(label.formatted(number(size)), measure, samples(cost.logline, parts))
               .beside(whole + " ns/call, the no-op alone " + alone + ", beyond it " + beyond));

@@ -1,6 +1,7 @@
 package dev.logline.benchmarks.speed;
 
 import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -36,8 +37,19 @@ final class Samples {
    * machine does in a second is in both of a pair. Pairs end with the shorter of the two.
    */
   double ratioTo(Samples other) {
+    return pairs(other, (mine, others) -> mine / others);
+  }
+
+  /** How much more than the other's, in the same way. */
+  double beyond(Samples other) {
+    return pairs(other, (mine, others) -> mine - others);
+  }
+
+  private double pairs(Samples other, DoubleBinaryOperator operator) {
     int pairs = Math.min(values.length, other.values.length);
-    return of(IntStream.range(0, pairs).mapToDouble(i -> values[i] / other.values[i])).median();
+    return of(IntStream.range(0, pairs)
+            .mapToDouble(i -> operator.applyAsDouble(values[i], other.values[i])))
+        .median();
   }
 
   /** The least and the most. */

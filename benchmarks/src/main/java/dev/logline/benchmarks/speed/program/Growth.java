@@ -8,7 +8,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /** Log calls through Logback of which one side is grown, to see whether their cost stays flat. */
 final class Growth {
-  private static final int BATCHES = 10;
   private static final int FILL_BYTES = 1_000;
 
   /** The same objects at every call, as those are that stand in the code of an application. */
@@ -18,13 +17,15 @@ final class Growth {
   private final Backend backend;
   private final Logger logger = LoggerFactory.getLogger(ProgramMain.LOGGER);
   private final String who;
+  private final int batches;
 
-  Growth(Backend backend, int run) {
+  Growth(Backend backend, int run, int batches) {
     this.backend = backend;
     this.who = "#" + run + " 0 ";
+    this.batches = batches;
   }
 
-  /** The nanoseconds of CPU of a call, for each of some batches of that many records. */
+  /** The nanoseconds of CPU of a call, for each batch of that many records. */
   String measure(String what, int size, int records) {
     return switch (what) {
       case "loggers" -> {
@@ -57,7 +58,7 @@ final class Growth {
 
   private String batches(int records, boolean flush, IntConsumer call) {
     StringBuilder answer = new StringBuilder();
-    for (int batch = 0; batch < BATCHES; batch++) {
+    for (int batch = 0; batch < batches; batch++) {
       ThreadUse before = ThreadUse.now();
       for (int i = batch * records; i < (batch + 1) * records; i++) {
         call.accept(i);

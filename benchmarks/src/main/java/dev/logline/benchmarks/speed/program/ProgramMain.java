@@ -22,7 +22,7 @@ import java.util.Locale;
  *   <li>{@code caller <run> <shape> <threads> <records> <batches>}: calls alone, batch by batch
  *   <li>{@code burst <run> <shape> <threads> <records>}: all at once, until it is delivered
  *   <li>{@code steady <run> <records a second> <ms>}: at that rate
- *   <li>{@code grow <run> <what> <size> <records>}: one side of a record, grown
+ *   <li>{@code grow <run> <what> <size> <records> <batches>}: one side of a record, grown
  *   <li>{@code profile <run> <shape> <records> <seconds> <file>}: batches under Java Flight
  *       Recorder
  *   <li>{@code idle}: what is there when nothing happens
@@ -71,7 +71,7 @@ public final class ProgramMain {
       }
       case "steady" -> measurements.steady(number(words[1]), number(words[2]), number(words[3]));
       case "grow" ->
-          new Growth(backend, number(words[1]))
+          new Growth(backend, number(words[1]), number(words[5]))
               .measure(words[2], number(words[3]), number(words[4]));
       case "idle" ->
           "threads="
