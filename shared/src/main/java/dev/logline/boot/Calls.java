@@ -1,6 +1,5 @@
 package dev.logline.boot;
 
-import dev.logline.logrecord.RecordWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Map;
@@ -37,8 +36,14 @@ final class Calls {
   /** For each place in use, before twice as many are. */
   private static final int COLLISIONS = 100;
 
-  private final Place[] places;
-  private volatile int inUse; // the first of them, a power of two
+  private static final int FEWEST =
+      Integer.highestOneBit(Math.max(16, Runtime.getRuntime().availableProcessors() * 4));
+
+  /** How many places there are. */
+  static final int PLACES = FEWEST * MOST_GROWTH;
+
+  private final Place[] places = new Place[PLACES];
+  private volatile int inUse = FEWEST; // the first of them, a power of two
   private int collisions; // since there were twice as many; a race may cost some
   private final Map<Thread, Place> others = new ConcurrentHashMap<>();
 
@@ -53,26 +58,22 @@ final class Calls {
     /** How many calls of the owner are under way, one in the other; the owner's. */
     int depth;
 
-    /** For the outermost call, null where one must be had; the owner's, as is the next. */
-    RecordWriter writer;
+    /** Which of all it is; those that are for one call only have none. */
+    final int number;
 
-    /** Where the writer is from. */
-    WriterPool pool;
+    Place(int number) {
+      this.number = number;
+    }
 
     /** Whether it is found again by its number, and not by its thread. */
-    final boolean lasting;
-
-    Place(boolean lasting) {
-      this.lasting = lasting;
+    boolean isLasting() {
+      return number >= 0;
     }
   }
 
   Calls() {
-    int cpus = Runtime.getRuntime().availableProcessors();
-    this.inUse = Integer.highestOneBit(Math.max(16, cpus * 4));
-    this.places = new Place[inUse * MOST_GROWTH];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = new Place(true);
+    for (int i = 0; i < PLACES; i++) {
+      places[i] = new Place(i);
     }
   }
 
@@ -92,7 +93,7 @@ final class Calls {
       if (OWNER.compareAndSet(usual, null, thread)) {
         return usual;
       }
-      own = new Place(false);
+      own = new Place(-1);
       own.owner = thread;
       others.put(thread, own);
       growIfCrowded();
@@ -111,12 +112,8 @@ final class Calls {
 
   /** Forgets a place that was made for one call; one that is left out is found by its thread. */
   void leaving(Place place) {
-    if (place != null && place.depth == 1 && !place.lasting) {
+    if (place.depth == 1 && !place.isLasting()) {
       others.remove(Thread.currentThread());
-      if (place.writer != null) {
-        place.pool.giveBack(place.writer);
-        place.writer = null;
-      }
     }
   }
 

@@ -68,21 +68,26 @@ final class Entrance {
         count(taken, null, record, pool);
       }
       counted = true;
+      if (record != null) {
+        pool.leaving(place, record);
+      }
       calls.leaving(place);
       if (lateRecords + lateLosses > 0) {
         countLate(pool);
       }
       entered.run();
     } catch (Throwable e) {
-      if (place != null) {
-        place.writer = null; // it may be half-written
+      if (place != null && place.number >= 0) {
+        pool.owned[place.number] = null; // it may be half-written
       }
       try {
         if (!counted) {
           count(taken, e, record, pool);
           counted = true;
         }
-        calls.leaving(place);
+        if (place != null) {
+          calls.leaving(place);
+        }
       } catch (Throwable again) { // the stack has no room for a call
         lateRecords += !counted && taken ? 1 : 0;
         lateLosses += !counted && !taken ? 1 : 0;

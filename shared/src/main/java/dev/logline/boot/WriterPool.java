@@ -8,11 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The writers of one way that records go. A place keeps the one that it had, for its next call; one
- * of a place that was for one call only is kept for the next such place.
+ * The writers of one way that records go, and with it they are dropped. A place has one for all its
+ * calls; one of a place that was for one call only is kept for the next such place.
  */
 final class WriterPool {
   private static final int MOST_SPARE = 64;
+
+  /** Of each place; null where there is none yet, or it may be half-written. */
+  final RecordWriter[] owned = new RecordWriter[Calls.PLACES];
 
   private final Queue<RecordWriter> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
@@ -46,20 +49,25 @@ final class WriterPool {
     if (place.depth > 1) {
       return factory.get();
     }
-    if (place.pool != this || place.writer == null) {
-      RecordWriter used = place.lasting ? null : spare.poll();
-      if (used != null) {
-        spares.decrementAndGet();
+    if (!place.isLasting()) {
+      RecordWriter used = spare.poll();
+      if (used == null) {
+        return factory.get();
       }
-      place.writer = used == null ? factory.get() : used;
-      place.pool = this;
+      spares.decrementAndGet();
+      return used;
     }
-    return place.writer;
+    RecordWriter own = owned[place.number];
+    if (own == null) {
+      own = factory.get();
+      owned[place.number] = own;
+    }
+    return own;
   }
 
-  /** Keeps one for the next place that is for one call only. */
-  void giveBack(RecordWriter writer) {
-    if (spares.get() < MOST_SPARE) {
+  /** Keeps the writer of a place that was for one call only; others have theirs. */
+  void leaving(Calls.Place place, RecordWriter writer) {
+    if (place.depth == 1 && !place.isLasting() && spares.get() < MOST_SPARE) {
       spares.incrementAndGet();
       spare.add(writer);
     }

@@ -3,6 +3,7 @@ package dev.logline.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logline.logrecord.RecordLimits;
+import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SdkRecordWriter;
 import io.opentelemetry.api.logs.LoggerProvider;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
@@ -42,12 +42,10 @@ class CallsTest {
     AtomicInteger withoutOne = new AtomicInteger();
     atOnce(
         1_000,
-        round -> {
-          Calls.Place place = enter();
-          if (round == 999 && !place.lasting) {
+        (round, place, writer) -> {
+          if (round == 999 && !place.isLasting()) {
             withoutOne.incrementAndGet();
           }
-          return place;
         });
 
     assertThat(withoutOne).hasValue(0);
@@ -55,24 +53,16 @@ class CallsTest {
 
   private int writersOfSoManyAtOnce() throws Exception {
     Set<Object> writers = ConcurrentHashMap.newKeySet();
-    atOnce(
-        1,
-        round -> {
-          Calls.Place place = enter();
-          writers.add(pool.writer(place));
-          return place;
-        });
+    atOnce(1, (round, place, writer) -> writers.add(writer));
     return writers.size();
   }
 
-  private Calls.Place enter() {
-    Calls.Place place = calls.enter();
-    place.depth++;
-    return place;
+  private interface Call {
+    void isUnderWay(int round, Calls.Place place, RecordWriter writer);
   }
 
   /** In each round all threads are in the middle of a call together. */
-  private void atOnce(int rounds, IntFunction<Calls.Place> begin) throws Exception {
+  private void atOnce(int rounds, Call call) throws Exception {
     CyclicBarrier together = new CyclicBarrier(THREADS);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -80,8 +70,12 @@ class CallsTest {
           new Thread(
               () -> {
                 for (int round = 0; round < rounds; round++) {
-                  Calls.Place place = begin.apply(round);
+                  Calls.Place place = calls.enter();
+                  place.depth++;
+                  RecordWriter writer = pool.writer(place);
+                  call.isUnderWay(round, place, writer);
                   await(together);
+                  pool.leaving(place, writer);
                   calls.leaving(place);
                   place.depth--;
                   place.owner = null;

@@ -12,6 +12,8 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,32 @@ class TelemetryOrderTest extends TelemetryFixture {
     appender.accept("a", "late");
     assertThat(application.bodies).containsExactly("early", "late");
     assertThat(Logline.openTelemetry()).isSameAs(application.sdk);
+  }
+
+  @Test
+  @SuppressWarnings("SystemGc")
+  void adoptedAfterAnother_nothingHoldsTheOther() throws Exception {
+    Intake<String> appender = appender("export", "global");
+    WeakReference<OpenTelemetry> other = new WeakReference<>(adoptAndLog(appender));
+    Logline.adopt(new ApplicationSdk().sdk);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              System.gc();
+              return other.get() == null;
+            });
+  }
+
+  /** From a thread that never logs again. */
+  private static OpenTelemetry adoptAndLog(Intake<String> appender) throws InterruptedException {
+    ApplicationSdk application = new ApplicationSdk();
+    Logline.adopt(application.sdk);
+    Thread thread = new Thread(() -> appender.accept("a", "once"));
+    thread.start();
+    thread.join();
+    await().until(() -> application.bodies.contains("once"));
+    return application.sdk;
   }
 
   @Test
@@ -249,10 +277,12 @@ class TelemetryOrderTest extends TelemetryFixture {
     Intake<String> only = appender("endpoint", collector.endpoint());
     only.accept("a", "last words");
     only.close();
-    await().atMost(LONG).until(() -> Logline.status().route().equals("not started"));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Logline.status().route().equals("not started"));
     assertThat(bodies()).containsExactly("last words");
     await()
-        .atMost(LONG)
+        .atMost(Duration.ofSeconds(10))
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
