@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** What a log call costs as loggers, attributes, its record, or what waits before it grow. */
 final class GrowthRow implements Row {
   private static final int BATCHES = 3; // in a turn, the first of which is not counted
-  private static final int FILLING = 10;
+  private static final int FILL_BATCHES = 10; // in a row, until the buffer is full
   private static final int[] LOGGERS = {10, 1_000, 10_000, 100_000};
   private static final int[] ATTRIBUTES = {0, 4, 16, 64, 128};
   private static final int[] BYTES = {20, 1_000, 10_000, 100_000, 1_000_000};
@@ -95,7 +95,7 @@ final class GrowthRow implements Row {
   private static void fill(Bench bench, ProgramProcess logline, Consumer<Line> lines)
       throws IOException, InterruptedException {
     bench.sink.hold();
-    double[] nanos = ask(bench, logline, "fill", 0, FILLED_BY_A_BATCH, FILLING);
+    double[] nanos = ask(bench, logline, "fill", 0, FILLED_BY_A_BATCH, FILL_BATCHES);
     bench.sink.release();
     for (int batch = 1; batch < nanos.length; batch += 2) {
       String what = "buffer holds " + number((long) batch * FILLED_BY_A_BATCH) + " of 1 KB";
