@@ -13,7 +13,6 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +113,7 @@ class TelemetryOrderTest extends TelemetryFixture {
     WeakReference<OpenTelemetry> other = new WeakReference<>(adoptAndLog(appender));
     Logline.adopt(new ApplicationSdk().sdk);
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(LONG)
         .until(
             () -> {
               System.gc();
@@ -277,12 +276,10 @@ class TelemetryOrderTest extends TelemetryFixture {
     Intake<String> only = appender("endpoint", collector.endpoint());
     only.accept("a", "last words");
     only.close();
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> Logline.status().route().equals("not started"));
+    await().atMost(LONG).until(() -> Logline.status().route().equals("not started"));
     assertThat(bodies()).containsExactly("last words");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(LONG)
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()

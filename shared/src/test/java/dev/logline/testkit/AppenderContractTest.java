@@ -160,7 +160,7 @@ public abstract class AppenderContractTest {
     }
   }
 
-  /** Frames that a cause shares are told by number, whoever counts them. */
+  /** Frames that a cause shares with what it caused are told by number. */
   @Test
   void aStackTraceIsWhatThrowablePrints() {
     Throwable shared = failing(2, new RuntimeException("the root"));
