@@ -8,6 +8,7 @@ import dev.logline.benchmarks.speed.program.Shape;
 import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,15 +28,36 @@ final class CallerCost implements Row {
 
   private final Framework framework;
   private final Jdk jdk;
+  private final int jvms;
 
-  CallerCost(Framework framework, Jdk jdk) {
+  private CallerCost(Framework framework, Jdk jdk, int jvms) {
     this.framework = framework;
     this.jdk = jdk;
+    this.jvms = jvms;
+  }
+
+  /** All calls, or where it is another JDK than the one that runs the plain one. */
+  static CallerCost of(Framework framework, Jdk jdk) {
+    return new CallerCost(framework, jdk, 1);
+  }
+
+  /**
+   * The plain call and the exception of four JVMs each. The compiler makes other code of the same
+   * calls in one than in the next, so that one may take a fifth longer for all its life.
+   */
+  static CallerCost ofFourJvms(Framework framework) {
+    return new CallerCost(framework, Jdk.RUNNING, 4);
   }
 
   @Override
   public String name() {
-    return jdk.prefix() + "caller-" + framework.name().toLowerCase(Locale.ROOT);
+    String kind = jvms == 1 ? "caller-" : "jvms-";
+    return jdk.prefix() + kind + framework.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean isByNameOnly() {
+    return jvms > 1;
   }
 
   /** A call, and from how many threads at once. */
@@ -56,9 +78,9 @@ final class CallerCost implements Row {
   @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     Map<String, CallerLines> all = new LinkedHashMap<>();
-    boolean whole = jdk.equals(Jdk.RUNNING);
+    boolean whole = jdk.equals(Jdk.RUNNING) && jvms == 1;
     fork(bench, subjects(bench, whole), calls(bench.form, whole), all, "");
-    if (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK)) {
+    if (jvms > 1 || (whole && (bench.form == Form.FULL || framework == Framework.LOGBACK))) {
       fork(bench, ownDefaults(), List.of(Call.PLAIN), all, ", own fields");
     }
     all.values().forEach(measured -> measured.give(lines));
@@ -91,7 +113,9 @@ final class CallerCost implements Row {
   }
 
   private List<Call> calls(Form form, boolean whole) {
-    if (form == Form.QUICK || !whole) {
+    if (jvms > 1) {
+      return List.of(Call.PLAIN, new Call(Shape.EXCEPTION, Threads.ONE));
+    } else if (form == Form.QUICK || !whole) {
       return List.of(Call.PLAIN);
     } else if (form == Form.SMOKE) {
       return List.of(Call.PLAIN, new Call(Shape.EXCEPTION, Threads.ONE), MANY);
@@ -120,11 +144,13 @@ final class CallerCost implements Row {
 
   private void fork(
       Bench bench,
-      List<Subject> subjects,
+      List<Subject> chosen,
       List<Call> calls,
       Map<String, CallerLines> all,
       String fields)
       throws IOException, InterruptedException {
+    List<Subject> subjects =
+        Collections.nCopies(jvms, chosen).stream().flatMap(List::stream).toList();
     try (Programs programs = bench.start(subjects, Way.HTTP, bench.heap(HEAP))) {
       for (int i = 0; i < subjects.size() && bench.form != Form.SMOKE; i++) {
         for (Call call : calls) {
@@ -149,7 +175,8 @@ final class CallerCost implements Row {
   }
 
   private String row(String label) {
-    return jdk.label() + framework.label() + ", " + label;
+    String each = jvms == 1 ? "" : ", " + jvms + " JVMs each";
+    return jdk.label() + framework.label() + ", " + label + each;
   }
 
   private static void warm(Bench bench, Subject subject, ProgramProcess program, Call call)

@@ -27,6 +27,11 @@ final class Jmh implements Row {
   }
 
   @Override
+  public boolean isByNameOnly() {
+    return true;
+  }
+
+  @Override
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     Framework[] frameworks =
         bench.form == Form.SMOKE ? new Framework[] {Framework.LOGBACK} : Framework.values();

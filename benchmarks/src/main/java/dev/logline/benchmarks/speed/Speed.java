@@ -24,9 +24,9 @@ final class Speed {
   static final List<Row> ALL =
       Stream.concat(
               Stream.of(
-                  new CallerCost(Framework.LOGBACK, Jdk.RUNNING),
-                  new CallerCost(Framework.LOG4J2, Jdk.RUNNING),
-                  new CallerCost(Framework.JUL, Jdk.RUNNING),
+                  CallerCost.of(Framework.LOGBACK, Jdk.RUNNING),
+                  CallerCost.of(Framework.LOG4J2, Jdk.RUNNING),
+                  CallerCost.of(Framework.JUL, Jdk.RUNNING),
                   Bursts.oneThread(),
                   Bursts.more(),
                   Bursts.virtualThreads(),
@@ -41,7 +41,7 @@ final class Speed {
                   new JarSizes(),
                   new GrowthRow(),
                   JMH),
-              onOtherJdk())
+              Stream.concat(onOtherJdk(), ofFourJvms()))
           .toList();
 
   private Speed() {}
@@ -68,22 +68,26 @@ final class Speed {
         .flatMap(
             jdk ->
                 Stream.concat(
-                    Arrays.stream(Framework.values()).map(any -> new CallerCost(any, jdk)),
+                    Arrays.stream(Framework.values()).map(any -> CallerCost.of(any, jdk)),
                     Stream.of(Bursts.on(jdk))));
+  }
+
+  private static Stream<Row> ofFourJvms() {
+    return Arrays.stream(Framework.values()).map(CallerCost::ofFourJvms);
   }
 
   /** Those that were asked for by name, or all of the form. */
   private static List<Row> choose(CommandLine line) {
     List<Row> chosen = line.choose(ALL, Row::name);
     return line.only().isEmpty()
-        ? chosen.stream().filter(row -> isIn(line.form(), row.name())).toList()
+        ? chosen.stream().filter(row -> isIn(line.form(), row)).toList()
         : chosen;
   }
 
-  private static boolean isIn(Form form, String row) {
+  private static boolean isIn(Form form, Row row) {
     return form == Form.QUICK
-        ? QUICK.contains(row) || row.endsWith("-caller-logback")
-        : !row.equals(JMH.name());
+        ? QUICK.contains(row.name()) || row.name().endsWith("-caller-logback")
+        : !row.isByNameOnly();
   }
 
   /** Returns how many rows could not be measured. */
