@@ -80,11 +80,31 @@ final class Calls {
   /** The place that the current thread has already, or a free one, now its own. */
   Place enter() {
     Thread thread = Thread.currentThread();
-    Place place = places[slot(thread)];
-    if (place.owner == thread || (others.isEmpty() && OWNER.compareAndSet(place, null, thread))) {
+    int slot = slot(thread);
+    Place place = places[slot];
+    if (place.owner == thread) {
+      return place;
+    }
+    Place earlier = inUse > FEWEST ? fromBefore(thread, slot) : null;
+    if (earlier != null) {
+      return earlier;
+    }
+    if (others.isEmpty() && OWNER.compareAndSet(place, null, thread)) {
       return place;
     }
     return enterAmongOthers(place, thread);
+  }
+
+  /** The place that the thread has since fewer were in use, or null. */
+  private Place fromBefore(Thread thread, int slot) {
+    int earlier = slot;
+    for (int used = inUse; used > FEWEST; used /= 2) {
+      earlier /= 2; // as slot(thread) was with half as many
+      if (places[earlier].owner == thread) {
+        return places[earlier];
+      }
+    }
+    return null;
   }
 
   private Place enterAmongOthers(Place usual, Thread thread) {
@@ -101,7 +121,6 @@ final class Calls {
     return own;
   }
 
-  /** Who is in the middle of a call may find another place for one within it, once. */
   private void growIfCrowded() {
     int now = inUse;
     if (++collisions > now * COLLISIONS && now < places.length) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
@@ -49,6 +50,54 @@ class CallsTest {
         });
 
     assertThat(withoutOne).hasValue(0);
+  }
+
+  @Test
+  void aCallWithinAnotherFindsItsPlaceAgainWhenMorePlacesAreUsedMeanwhile() throws Exception {
+    for (int i = 0; i < 8; i++) { // a thread of those of the first place would have the same again
+      Calls crowded = new Calls();
+      inThread(
+          () -> {
+            Calls.Place outer = crowded.enter();
+            outer.depth++;
+            for (int colliding = 0; colliding < 2_000; ) {
+              colliding += collisionsOfOneMore(crowded);
+            }
+            assertThat(crowded.enter()).isSameAs(outer);
+          });
+    }
+  }
+
+  /** A thousand, where a thread that was made now comes to the place of another; none else. */
+  private static int collisionsOfOneMore(Calls crowded) {
+    AtomicInteger collisions = new AtomicInteger();
+    inThread(
+        () -> {
+          Calls.Place place = crowded.enter();
+          for (int i = 0; i < 1_000 && !place.isLasting(); i++) {
+            place.depth = 1;
+            crowded.leaving(place);
+            place = crowded.enter();
+            collisions.incrementAndGet();
+          }
+          place.depth = 1;
+          crowded.leaving(place);
+          place.owner = null;
+        });
+    return collisions.get();
+  }
+
+  private static void inThread(Runnable task) {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread = new Thread(task);
+    thread.setUncaughtExceptionHandler((any, e) -> thrown.set(e));
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(thrown.get()).isNull();
   }
 
   private int writersOfSoManyAtOnce() throws Exception {
