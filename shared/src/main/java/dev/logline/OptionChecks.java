@@ -85,7 +85,12 @@ final class OptionChecks {
 
   private static IllegalArgumentException unknown(String name, String value) {
     return new IllegalArgumentException(
-        "unknown option " + name + ": '" + Redaction.redact(value) + "'; known are " + NAMES);
+        "unknown option "
+            + name
+            + ": '"
+            + Redaction.ofUnknownOption(name, value)
+            + "'; known are "
+            + NAMES);
   }
 
   private static void checkOneOf(String name, String value, String... allowed) {

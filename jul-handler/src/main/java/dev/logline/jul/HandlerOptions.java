@@ -1,6 +1,7 @@
 package dev.logline.jul;
 
 import dev.logline.LoglineOptions;
+import dev.logline.diagnose.Redaction;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.SeverityTable;
 import java.io.File;
@@ -152,7 +153,12 @@ record HandlerOptions(
       boolean isInForce = value.equals(LogManager.getLogManager().getProperty(key));
       if (!name.isEmpty() && !known.contains(name) && isInForce) {
         status.error(
-            "unknown option " + name + "='" + value + "'; it is ignored; known are " + known);
+            "unknown option "
+                + name
+                + "='"
+                + Redaction.ofUnknownOption(name, value)
+                + "'; it is ignored; known are "
+                + known);
       }
     }
   }

@@ -53,7 +53,8 @@ class ConfigurationTest extends JulTest {
     String properties =
         "handlers = dev.logline.jul.OtlpHandler"
             + endpointProperty()
-            + "dev.logline.jul.OtlpHandler.endpiont = http://localhost:1\n";
+            + "dev.logline.jul.OtlpHandler.endpiont = http://localhost:1\n"
+            + "dev.logline.jul.OtlpHandler.header = authorization=Bearer S3CRET\n";
     withConfigurationFile(file, properties, () -> configuration = JulConfiguration.of(properties));
     withConfigurationFile(file, properties, () -> logger.info("the application runs on"));
     assertThat(collector.awaitLogRecords(1)).hasSize(1);
@@ -61,7 +62,9 @@ class ConfigurationTest extends JulTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .contains("unknown option endpiont='http://localhost:1'", "endpoint,"));
+                    .contains("unknown option endpiont='http://localhost:1'", "endpoint,"))
+        .anySatisfy(line -> assertThat(line).contains("unknown option header='***'"))
+        .noneSatisfy(line -> assertThat(line).contains("S3CRET"));
   }
 
   private static void withConfigurationFile(Path file, String properties, Runnable task) {

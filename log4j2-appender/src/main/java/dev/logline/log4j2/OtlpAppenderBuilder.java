@@ -1,6 +1,7 @@
 package dev.logline.log4j2;
 
 import dev.logline.LoglineOptions;
+import dev.logline.diagnose.Redaction;
 import dev.logline.diagnose.StatusPort;
 import dev.logline.logrecord.SeverityTable;
 import java.util.LinkedHashMap;
@@ -96,7 +97,12 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
       node.getAttributes()
           .forEach(
               (name, value) ->
-                  status.error("unknown option " + name + ": '" + value + "'; it is ignored"));
+                  status.error(
+                      "unknown option "
+                          + name
+                          + ": '"
+                          + Redaction.ofUnknownOption(name, value)
+                          + "'; it is ignored"));
     }
   }
 

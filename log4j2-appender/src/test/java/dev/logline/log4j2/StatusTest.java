@@ -30,6 +30,17 @@ class StatusTest extends CollectorTest {
     }
   }
 
+  @Test
+  void aMisspeltOptionDoesNotTellWhatIsSecret() {
+    String options = "header=\"authorization=Bearer S3CRET\" endpoints=\"https://u:S3CRET@host/x\"";
+    try (TestContext context = start(options, "")) {
+      assertThat(context.statuses())
+          .anyMatch(status -> status.contains("unknown option header: '***'"))
+          .anyMatch(status -> status.contains("unknown option endpoints: 'https://***@host/x'"))
+          .noneMatch(status -> status.contains("S3CRET"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "protocol, carrier-pigeon",

@@ -6,6 +6,8 @@ import ch.qos.logback.core.model.AppenderModel;
 import ch.qos.logback.core.model.ImplicitModel;
 import ch.qos.logback.core.model.Model;
 import dev.logline.LoglineOptions;
+import dev.logline.diagnose.Redaction;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -33,14 +35,17 @@ final class UnknownOptions {
       if (!ours) {
         visit(child, appender);
       } else if (child instanceof ImplicitModel option && option.getClassName() == null) {
-        check(option.getTag(), String.valueOf(option.getBodyText()).trim(), appender);
+        check(option.getTag(), option.getBodyText(), appender);
       }
     }
   }
 
-  private static void check(String name, String value, OtlpAppender appender) {
+  private static void check(String tag, String body, OtlpAppender appender) {
+    // As Logback itself finds the setter of a tag: whatever the case of its first letter.
+    String name = tag.substring(0, 1).toLowerCase(Locale.ROOT) + tag.substring(1);
     if (!LoglineOptions.names().contains(name) && !OF_THE_APPENDER.contains(name)) {
-      appender.addError("unknown option " + name + ": '" + value + "'; it is ignored");
+      String value = body == null ? "" : Redaction.ofUnknownOption(tag, body.trim());
+      appender.addError("unknown option " + tag + ": '" + value + "'; it is ignored");
     }
   }
 }

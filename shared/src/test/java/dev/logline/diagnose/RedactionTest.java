@@ -26,4 +26,23 @@ class RedactionTest {
   void whatMayBeSecretInAUrlIsLeftOut(String text, String shown) {
     assertThat(Redaction.redact(text)).isEqualTo(shown);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "endpiont|http://backend:4318|http://backend:4318",
+        "endpiont|http://u:S3CRET@backend:4318|http://***@backend:4318",
+        "servicename|shop|shop",
+        "header|authorization=Bearer S3CRET|***",
+        "Extra|authorization=Bearer S3CRET,x=S3CRET|authorization=***",
+        "apiKey|S3CRET|***",
+        "accessToken|S3CRET|***",
+        "password|S3CRET|***",
+        "authorization|S3CRET|***",
+      })
+  void anOptionThatNobodyKnowsMayBeAMisspeltOneForCredentials(
+      String name, String value, String shown) {
+    assertThat(Redaction.ofUnknownOption(name, value)).isEqualTo(shown);
+  }
 }
