@@ -7,9 +7,13 @@ package dev.logline.diagnose;
  */
 public final class FeedbackGuard {
   private static final String[] PREFIXES = {
-    "io.opentelemetry.",
+    "io.opentelemetry.api.",
+    "io.opentelemetry.common.",
+    "io.opentelemetry.context.",
+    "io.opentelemetry.exporter.",
+    "io.opentelemetry.sdk.",
     "dev.logline.ship.",
-    "okhttp3.",
+    "okhttp3.internal.", // what its users log is under okhttp3.OkHttpClient
     "jdk.internal.httpclient",
     "jdk.httpclient",
     "java.net.http",

@@ -13,6 +13,8 @@ class FeedbackGuardTest {
     assertThat(FeedbackGuard.holdsBack("io.opentelemetry.sdk.metrics")).isTrue();
     assertThat(FeedbackGuard.holdsBack("dev.logline")).as("the scope of reports").isFalse();
     assertThat(FeedbackGuard.holdsBack("com.example.Shop")).isFalse();
+    assertThat(FeedbackGuard.holdsBack("io.opentelemetry.demo.Checkout")).isFalse();
+    assertThat(FeedbackGuard.holdsBack("okhttp3.OkHttpClient")).as("an application's").isFalse();
     assertThat(FeedbackGuard.holdsBack(null)).isFalse();
   }
 
