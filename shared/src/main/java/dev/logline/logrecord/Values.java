@@ -2,6 +2,7 @@ package dev.logline.logrecord;
 
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
 import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -37,13 +38,15 @@ final class Values {
     } else if (value instanceof Boolean truth) {
       return Value.of(truth.booleanValue());
     } else if (value instanceof Value<?> typed) {
-      return typed;
+      return typed.getType() == ValueType.STRING ? text((String) typed.getValue()) : typed;
     } else if (isWhole(value)) {
       return Value.of(((Number) value).longValue());
     } else if (value instanceof Double || value instanceof Float) {
       return Value.of(((Number) value).doubleValue());
     } else if (value instanceof byte[] bytes && bytes.length <= RecordLimits.TEXT_LENGTH) {
       return Value.of(bytes);
+    } else if (value instanceof byte[] bytes) {
+      return text("[" + bytes.length + " bytes: more than " + RecordLimits.TEXT_LENGTH + "]");
     } else if (depth >= DEPTH) {
       return text("[" + value.getClass().getName() + ": deeper than " + DEPTH + "]");
     } else if (value instanceof Map<?, ?> map) {

@@ -9,6 +9,7 @@ import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RecordBuffers;
 import dev.logline.buffer.Wakeup;
 import dev.logline.testkit.HeardLosses;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -145,6 +146,10 @@ class RecordWriterTest {
     assertThat(value("x".repeat(1_000_000)).getStringValue())
         .hasSizeLessThan(70_000)
         .endsWith("[truncated 934464 characters]");
+    assertThat(value(Value.of("x".repeat(1_000_000))).getStringValue())
+        .endsWith("[truncated 934464 characters]");
+    assertThat(value(new byte[70_000]).getStringValue())
+        .isEqualTo("[70000 bytes: more than 65536]");
     assertThat(value(Arrays.asList("a", null)).getArrayValue().getValues(1).getValueCase())
         .isEqualTo(AnyValue.ValueCase.VALUE_NOT_SET);
   }
