@@ -48,7 +48,7 @@ class LogbackLevelsTest {
 
   @Test
   void aMappingOfTheUsersWins() {
-    var table = EventMapper.SEVERITIES.with("WARN=WARN2, DEBUG = 7");
+    var table = EventMapper.SEVERITIES.with("warn=WARN2, DEBUG = 7");
     assertThat(table.severity(Level.WARN_INT, "WARN")).isEqualTo(14);
     assertThat(table.severity(Level.DEBUG_INT, "DEBUG")).isEqualTo(7);
     assertThat(table.severity(Level.INFO_INT, "INFO")).isEqualTo(9);

@@ -43,7 +43,7 @@ public final class SeverityTable {
 
   /**
    * The same table with entries of a user's: the option {@code levelMapping}, such as {@code
-   * NOTICE=INFO2,AUDIT=17}.
+   * NOTICE=INFO2,AUDIT=17}, upper or lower case.
    *
    * @throws IllegalArgumentException naming the option and the entry that does not fit
    */
@@ -62,7 +62,9 @@ public final class SeverityTable {
                 + "' is not LEVEL=SEVERITY, with a severity"
                 + " such as INFO2, or a number from 1 to 24");
       }
-      entries.put(entry.substring(0, equals).trim(), number);
+      String level = entry.substring(0, equals).trim();
+      entries.put(level, number);
+      entries.put(level.toUpperCase(Locale.ROOT), number); // as frameworks name theirs
     }
     return new SeverityTable(levels, severities, Map.copyOf(entries));
   }
