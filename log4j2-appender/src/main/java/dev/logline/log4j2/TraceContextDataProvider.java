@@ -1,7 +1,6 @@
 package dev.logline.log4j2;
 
 import dev.logline.logrecord.TraceKeys;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.Map;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.impl.ContextDataFactory;
@@ -12,7 +11,8 @@ import org.apache.logging.log4j.util.StringMap;
  * Puts {@code trace_id}, {@code span_id} and {@code trace_flags} of the current span into each
  * event's context data when Log4j2 makes the event: on the thread that logged, also in front of
  * asynchronous loggers and appenders, and for every appender's pattern. Where the application has a
- * {@code trace_id} of its own in the {@link ThreadContext}, that stands.
+ * {@code trace_id} of its own in the {@link ThreadContext}, that stands, and the span is in one
+ * entry, {@code logline.traceparent}.
  *
  * <p>Log4j2 finds it as a service; applications do not use it.
  */
@@ -22,28 +22,16 @@ public final class TraceContextDataProvider implements ContextDataProvider {
 
   @Override
   public Map<String, String> supplyContextData() {
-    SpanContext span = span();
-    return span == null
-        ? Map.of()
-        : Map.of(
-            TraceKeys.TRACE_ID,
-            span.getTraceId(),
-            TraceKeys.SPAN_ID,
-            span.getSpanId(),
-            TraceKeys.TRACE_FLAGS,
-            span.getTraceFlags().asHex());
+    return TraceKeys.entries(ThreadContext::get);
   }
 
   @Override
   public StringMap supplyStringMap() {
-    SpanContext span = span();
-    if (span == null) {
+    Map<String, String> entries = supplyContextData();
+    if (entries.isEmpty()) {
       return ContextDataFactory.emptyFrozenContextData();
     }
-    StringMap ids = ContextDataFactory.createContextData(3);
-    ids.putValue(TraceKeys.TRACE_ID, span.getTraceId());
-    ids.putValue(TraceKeys.SPAN_ID, span.getSpanId());
-    ids.putValue(TraceKeys.TRACE_FLAGS, span.getTraceFlags().asHex());
+    StringMap ids = ContextDataFactory.createContextData(entries);
     ids.freeze();
     return ids;
   }
@@ -51,10 +39,5 @@ public final class TraceContextDataProvider implements ContextDataProvider {
   @Override
   public Object getValue(String key) {
     return TraceKeys.contains(key) ? supplyContextData().get(key) : null;
-  }
-
-  /** The current span, or null where there is none or the application's own id stands. */
-  private static SpanContext span() {
-    return TraceKeys.current(ThreadContext.get(TraceKeys.TRACE_ID));
   }
 }

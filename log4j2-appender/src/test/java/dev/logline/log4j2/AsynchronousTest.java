@@ -90,6 +90,33 @@ class AsynchronousTest extends CollectorTest {
   }
 
   @Test
+  void theSpanIsNotThatOfTheApplicationsOwnIds() {
+    String xml =
+        """
+        <Configuration>
+          <Appenders>%s<Async name="ASYNC"><AppenderRef ref="OTLP"/></Async></Appenders>
+          <Loggers><Root level="ALL"><AppenderRef ref="ASYNC"/></Root></Loggers>
+        </Configuration>
+        """
+            .formatted(otlp("", ""));
+    ThreadContext.put("trace_id", "1".repeat(32));
+    ThreadContext.put("span_id", "2".repeat(16));
+    try (TestContext context = TestContext.start(xml)) {
+      inSpan(() -> context.logger("shop.Orders").info("in the span"));
+      context.logger("shop.Orders").info("outside");
+      List<LogRecord> records = collector.awaitLogRecords(2);
+      assertThat(traceId(records.get(0))).isEqualTo(SPAN.getTraceId());
+      assertThat(spanId(records.get(0))).isEqualTo(SPAN.getSpanId());
+      assertThat(traceId(records.get(1))).isEmpty();
+      for (LogRecord record : records) {
+        assertThat(attributes(record)).containsOnlyKeys("trace_id", "span_id", "thread.name");
+        assertThat(text(record, "trace_id")).isEqualTo("1".repeat(32));
+        assertThat(text(record, "span_id")).isEqualTo("2".repeat(16));
+      }
+    }
+  }
+
+  @Test
   void anEventOfAnotherThreadNeverTakesTheCurrentThreadsSpan() {
     try (TestContext context = start()) {
       Thread current = Thread.currentThread();

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.logline.logrecord.MessageTemplate;
@@ -47,12 +48,12 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     mapMessage(event, record);
 
     Thread current = Thread.currentThread();
-    boolean logsHere = current.getName().equals(event.getThreadName());
+    boolean logsHere = logsHere(event, current);
     if (logsHere) {
       record.observedAtOnce();
     }
     Map<String, String> mdc = event.getMDCPropertyMap();
-    Context context = logsHere ? Context.current() : TraceKeys.context(mdc::get);
+    Context context = logsHere ? Context.current() : contextOf(event, mdc);
     record.context(context);
 
     mapKeyValues(event.getKeyValuePairs(), record);
@@ -62,6 +63,28 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
       record.attribute("thread.id", current.getId());
     }
     mapThrowable(event.getThrowableProxy(), record);
+  }
+
+  /** Whether it was logged on the current thread; one of another JVM was not. */
+  private static boolean logsHere(ILoggingEvent event, Thread current) {
+    String name = current.getName();
+    String logged = event.getThreadName();
+    boolean same = name.equals(logged) || (name.isEmpty() && isNameOfUnnamed(current, logged));
+    return same && !(event instanceof LoggingEventVO);
+  }
+
+  /** Logback's own name for a thread that has none, as a virtual thread has not: virtual-4711. */
+  private static boolean isNameOfUnnamed(Thread thread, String name) {
+    return name != null && name.endsWith("-" + thread.getId());
+  }
+
+  /** The context of another thread. */
+  private static Context contextOf(ILoggingEvent event, Map<String, String> mdc) {
+    if (mdc instanceof TracedMap traced) {
+      return Context.root().with(Span.wrap(traced.span()));
+    }
+    // An event of this JVM's had no span then, and ids in its MDC are the application's own.
+    return event.getClass() == LoggingEvent.class ? Context.root() : TraceKeys.context(mdc::get);
   }
 
   private static long epochNanos(ILoggingEvent event) {

@@ -8,11 +8,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEventVO;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
 import dev.logline.Logline;
 import dev.logline.logback.LogbackContractTest.TestContext;
 import dev.logline.testkit.FakeCollector;
+import dev.logline.testkit.Signal;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -21,6 +23,9 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -38,6 +43,8 @@ import java.util.logging.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -117,6 +124,73 @@ class LogbackAppenderTest {
     assertThat(records.get(0).getAttributes(0).getValue().getStringValue())
         .isEqualTo(Thread.currentThread().getName());
     assertThat(records.get(1).getTraceId().isEmpty()).isTrue();
+  }
+
+  @Test
+  void behindAnAsyncAppenderTheSpanIsNotThatOfTheApplicationsOwnIds() {
+    configure(
+        otlp(),
+        "<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'>"
+            + "<appender-ref ref='OTLP'/></appender>",
+        root("INFO", "ASYNC"));
+    context.getMDCAdapter().put("trace_id", "1".repeat(32));
+    context.getMDCAdapter().put("span_id", "2".repeat(16));
+    inSpan(() -> context.getLogger("a").info("in the span"));
+    context.getLogger("a").info("outside");
+    context.getMDCAdapter().clear();
+    List<LogRecord> records = collector.awaitLogRecords(2);
+    assertThat(traceId(records.get(0))).isEqualTo(SPAN.getTraceId());
+    assertThat(records.get(1).getTraceId().isEmpty()).isTrue();
+    assertThat(records)
+        .allSatisfy(
+            record ->
+                assertThat(attributes(record))
+                    .contains("trace_id=" + "1".repeat(32), "span_id=" + "2".repeat(16)));
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void aVirtualThreadWithoutANameLogsForItself() throws Throwable {
+    configure(otlp("<threadId>true</threadId>"), root("INFO", "OTLP"));
+    MethodHandle startVirtual =
+        MethodHandles.publicLookup()
+            .findStatic(
+                Thread.class,
+                "startVirtualThread",
+                MethodType.methodType(Thread.class, Runnable.class));
+    Thread thread =
+        (Thread)
+            startVirtual.invoke(
+                (Runnable)
+                    () -> {
+                      context.getMDCAdapter().put("trace_id", "gateway-4711");
+                      inSpan(() -> context.getLogger("a").info("in the span"));
+                    });
+    thread.join();
+    LogRecord record = collector.awaitLogRecords(1).get(0);
+    assertThat(traceId(record)).isEqualTo(SPAN.getTraceId());
+    assertThat(record.getAttributesList())
+        .filteredOn(a -> a.getKey().equals("thread.id"))
+        .extracting(a -> a.getValue().getIntValue())
+        .containsExactly(thread.getId());
+    assertThat(record.getObservedTimeUnixNano()).isEqualTo(record.getTimeUnixNano());
+  }
+
+  @Test
+  void anEventOfAnotherJvmIsNotOfTheThreadThatHasItsNameHere() {
+    configure(otlp("<threadId>true</threadId>"), root("INFO", "OTLP"));
+    Logger logger = context.getLogger("a");
+    LoggingEvent event = new LoggingEvent("", logger, Level.INFO, "from over there", null, null);
+    event.setThreadName(Thread.currentThread().getName());
+    inSpan(() -> logger.callAppenders(LoggingEventVO.build(event)));
+    LogRecord record = collector.awaitLogRecords(1).get(0);
+    assertThat(attributes(record)).noneMatch(a -> a.startsWith("thread.id"));
+  }
+
+  private static List<String> attributes(LogRecord record) {
+    return record.getAttributesList().stream()
+        .map(a -> a.getKey() + "=" + a.getValue().getStringValue())
+        .toList();
   }
 
   @Test
@@ -278,6 +352,34 @@ class LogbackAppenderTest {
     assertThat(statuses()).noneMatch(s -> s.contains("unknown option threadId"));
     context.getLogger("a").info("the application runs on");
     collector.awaitLogRecords(1);
+  }
+
+  @Test
+  void aMisspeltOptionDoesNotTellWhatIsSecret() {
+    configure(
+        otlp(
+            "<header>authorization=Bearer S3CRET</header>",
+            "<endpoints>https://u:S3CRET@host/x</endpoints>"),
+        root("INFO", "OTLP"));
+    await().until(() -> statuses().stream().anyMatch(s -> s.contains("unknown option endpoints")));
+    assertThat(statuses())
+        .anyMatch(s -> s.contains("unknown option header: '***'"))
+        .anyMatch(s -> s.contains("unknown option endpoints: 'https://***@host/x'"))
+        .noneMatch(s -> s.contains("S3CRET"));
+  }
+
+  @Test
+  void anOptionThatLogbackTakesWithACapitalIsNotUnknown() {
+    configure(
+        otlp("<Headers>authorization=Bearer S3CRET</Headers>", "<nonsense/>"),
+        root("INFO", "OTLP"));
+    await()
+        .until(() -> statuses().stream().anyMatch(s -> s.contains("unknown option nonsense: ''")));
+    assertThat(statuses()).noneMatch(s -> s.contains("unknown option Headers"));
+    context.getLogger("a").info("one");
+    collector.awaitLogRecords(1);
+    assertThat(collector.requests(Signal.LOGS).get(0).header("authorization"))
+        .containsExactly("Bearer S3CRET");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.opentelemetry.context.Context;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The current span in a framework's context map: for the patterns of other appenders, and to bring
@@ -23,10 +25,24 @@ public final class TraceKeys {
   public static final String SPAN_ID = "span_id";
   public static final String TRACE_FLAGS = "trace_flags";
 
+  /**
+   * All three as one text, as in W3C's header of that name: where an id of the application's own
+   * stands, which is not to keep the span from an appender that works on another thread.
+   */
+  private static final String TRACEPARENT = "logline.traceparent";
+
+  private static final Pattern PARENT =
+      Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
+
   private TraceKeys() {}
 
-  /** Whether {@code key} is one of the three, which are fields of a record and not attributes. */
+  /** Whether {@code key} is one of those that are fields of a record and not attributes. */
   public static boolean contains(String key) {
+    return isId(key) || TRACEPARENT.equals(key);
+  }
+
+  /** Whether {@code key} is one of the three that everybody may look for. */
+  static boolean isId(String key) {
     return key != null && (key.equals(TRACE_ID) || key.equals(SPAN_ID) || key.equals(TRACE_FLAGS));
   }
 
@@ -41,45 +57,78 @@ public final class TraceKeys {
     return switch (key) {
       case TRACE_ID -> span.getTraceId().equals(value);
       case SPAN_ID -> span.getSpanId().equals(value);
-      default -> span.getTraceFlags().asHex().equals(value);
+      case TRACE_FLAGS -> span.getTraceFlags().asHex().equals(value);
+      default -> true;
     };
   }
 
-  /**
-   * The current span, or null where there is none or where an id of the application's own stands.
-   *
-   * @param presentTraceId what is under {@link #TRACE_ID} in the context map, or null
-   */
-  public static SpanContext current(Object presentTraceId) {
+  /** The current span, or null where there is none. */
+  private static SpanContext current() {
     SpanContext span = Span.current().getSpanContext();
-    boolean stands = presentTraceId != null && !presentTraceId.equals(span.getTraceId());
-    return span.isValid() && !stands ? span : null;
+    return span.isValid() ? span : null;
+  }
+
+  /** Whether an id of the application's own is in the context map, where it stands. */
+  private static boolean isOwn(String traceId, SpanContext span) {
+    return traceId != null && !traceId.equals(span.getTraceId());
   }
 
   /**
-   * {@code map}, which may be null and is not changed any more, with the ids of {@link #current};
-   * as it is without one.
+   * {@code map}, which may be null and is not changed any more, with the current span; as it is
+   * without one.
    */
   public static Map<String, String> addTo(Map<String, String> map) {
-    SpanContext span = current(map == null ? null : map.get(TRACE_ID));
+    SpanContext span = current();
     if (span == null) {
       return map;
     }
-    return new TracedMap(map == null ? Collections.emptyMap() : map, span);
+    Map<String, String> plain = map == null ? Collections.emptyMap() : map;
+    return new TracedMap(plain, span, !isOwn(plain.get(TRACE_ID), span));
   }
 
-  /** The context of the ids that {@code lookup} finds, or the root where they are not valid. */
-  public static Context context(UnaryOperator<String> lookup) {
-    String traceId = lookup.apply(TRACE_ID);
-    String spanId = lookup.apply(SPAN_ID);
-    if (traceId == null || spanId == null || !TraceId.isValid(traceId) || !SpanId.isValid(spanId)) {
-      return Context.root();
+  /**
+   * What the current span adds to a context map of texts; nothing without one.
+   *
+   * @param present what the application has in it
+   */
+  public static Map<String, String> entries(UnaryOperator<String> present) {
+    SpanContext span = current();
+    if (span == null) {
+      return Map.of();
     }
-    return RecordReplay.context(traceId, spanId, flags(lookup.apply(TRACE_FLAGS)));
+    String traceId = span.getTraceId();
+    String spanId = span.getSpanId();
+    String flags = span.getTraceFlags().asHex();
+    return isOwn(present.apply(TRACE_ID), span)
+        ? Map.of(TRACEPARENT, "00-" + traceId + "-" + spanId + "-" + flags)
+        : Map.of(TRACE_ID, traceId, SPAN_ID, spanId, TRACE_FLAGS, flags);
   }
 
-  private static byte flags(String hex) {
-    boolean isByte = hex != null && hex.matches("[0-9a-f]{2}");
-    return isByte ? TraceFlags.fromHex(hex, 0).asByte() : 0;
+  /**
+   * The context of the span that {@link #entries} or {@link #addTo} had put there, as {@code
+   * lookup} finds it; the root without one. Ids without flags are the application's own.
+   */
+  public static Context context(UnaryOperator<String> lookup) {
+    String parent = lookup.apply(TRACEPARENT);
+    if (parent != null) {
+      Matcher parts = PARENT.matcher(parent);
+      return parts.matches()
+          ? context(parts.group(1), parts.group(2), parts.group(3))
+          : Context.root();
+    }
+    return context(lookup.apply(TRACE_ID), lookup.apply(SPAN_ID), lookup.apply(TRACE_FLAGS));
+  }
+
+  private static Context context(String traceId, String spanId, String flags) {
+    boolean valid =
+        traceId != null
+            && spanId != null
+            && flags != null
+            && TraceId.isValid(traceId)
+            && SpanId.isValid(spanId)
+            && flags.matches("[0-9a-f]{2}");
+    return valid
+        ? RecordReplay.context(traceId, spanId, TraceFlags.fromHex(flags, 0).asByte())
+        : Context.root();
   }
 }

@@ -9,21 +9,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A context map with the ids of a span in it, which are put there only when somebody asks: most
+ * A context map and the span it belongs to, whose ids are put into it only when somebody asks: most
  * appenders look for no trace. It cannot be changed; serialized, it is a plain map.
  */
 @SuppressWarnings("serial") // what is written is the map that replaces it
 public final class TracedMap extends AbstractMap<String, String> implements Serializable {
   private final transient Map<String, String> plain;
   private final transient SpanContext span;
+  private final transient boolean shown;
   private transient Map<String, String> joined; // null until somebody goes through all of it
 
   /**
-   * @param plain not changed any more; where it has the ids, those of the span stand
+   * @param plain not changed any more
+   * @param shown whether the ids are in the map, over what {@code plain} has; else it is as that
    */
-  TracedMap(Map<String, String> plain, SpanContext span) {
+  TracedMap(Map<String, String> plain, SpanContext span, boolean shown) {
     this.plain = plain;
     this.span = span;
+    this.shown = shown;
+  }
+
+  /** The span that was current when the map was asked for. */
+  public SpanContext span() {
+    return span;
   }
 
   /** The context without the span, unless the application itself had put its ids there. */
@@ -33,7 +41,7 @@ public final class TracedMap extends AbstractMap<String, String> implements Seri
 
   @Override
   public String get(Object key) {
-    if (key instanceof String name && TraceKeys.contains(name)) {
+    if (shown && key instanceof String name && TraceKeys.isId(name)) {
       return switch (name) {
         case TraceKeys.TRACE_ID -> span.getTraceId();
         case TraceKeys.SPAN_ID -> span.getSpanId();
@@ -45,7 +53,7 @@ public final class TracedMap extends AbstractMap<String, String> implements Seri
 
   @Override
   public boolean containsKey(Object key) {
-    return (key instanceof String name && TraceKeys.contains(name)) || plain.containsKey(key);
+    return (shown && key instanceof String name && TraceKeys.isId(name)) || plain.containsKey(key);
   }
 
   @Override
@@ -54,7 +62,9 @@ public final class TracedMap extends AbstractMap<String, String> implements Seri
   }
 
   private Map<String, String> joined() {
-    if (joined == null) {
+    if (!shown) {
+      return plain;
+    } else if (joined == null) {
       Map<String, String> all = new HashMap<>(plain);
       all.put(TraceKeys.TRACE_ID, span.getTraceId());
       all.put(TraceKeys.SPAN_ID, span.getSpanId());

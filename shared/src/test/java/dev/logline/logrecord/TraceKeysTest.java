@@ -45,6 +45,38 @@ class TraceKeysTest {
   }
 
   @Test
+  void theSpanComesToAnotherThreadWhateverIdsTheApplicationHas() {
+    for (String own : new String[] {null, "gateway-4711", "1".repeat(32), SPAN.getTraceId()}) {
+      Map<String, String> context = new HashMap<>();
+      context.put("trace_id", own);
+      context.put("span_id", "2".repeat(16));
+      Map<String, String> entries;
+      try (Scope scope = CONTEXT.makeCurrent()) {
+        assertThat(scope).isNotNull();
+        entries = TraceKeys.entries(context::get);
+        assertThat(TraceKeys.addTo(context))
+            .isInstanceOfSatisfying(TracedMap.class, map -> assertThat(map.span()).isEqualTo(SPAN));
+      }
+      assertThat(entries).hasSize(own == null || own.equals(SPAN.getTraceId()) ? 3 : 1);
+      context.putAll(entries);
+      SpanContext found = Span.fromContext(TraceKeys.context(context::get)).getSpanContext();
+      assertThat(found).isEqualTo(SPAN);
+      entries.forEach((key, value) -> assertThat(TraceKeys.isOf(SPAN, key, value)).isTrue());
+    }
+  }
+
+  @Test
+  void idsOfTheApplicationsOwnAreNoSpan() {
+    Map<String, String> own = Map.of("trace_id", "1".repeat(32), "span_id", "2".repeat(16));
+    assertThat(TraceKeys.context(own::get)).isSameAs(Context.root());
+    assertThat(TraceKeys.entries(own::get)).isEmpty();
+    for (String parent : List.of("", "00-x-y-01", "00-" + "1".repeat(32) + "-" + "2".repeat(16))) {
+      assertThat(TraceKeys.context(Map.of("logline.traceparent", parent)::get))
+          .isSameAs(Context.root());
+    }
+  }
+
+  @Test
   void theMapIsOneWithTheIdsWhicheverWayItIsRead() throws Exception {
     Map<String, String> own = new HashMap<>();
     own.put("tenant", "acme");
