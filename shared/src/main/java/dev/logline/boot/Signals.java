@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Traces and metrics, and the Logs API for everybody else, in the SDK that is booted on demand. */
@@ -48,9 +49,8 @@ final class Signals {
       try {
         ownSdk = boot();
         observe(ownSdk.getMeterProvider());
-      } catch (RuntimeException e) {
-        status.error(
-            "Traces and metrics are off, the configuration was refused: " + e.getMessage());
+      } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+        status.error("Traces and metrics are off. " + Refusal.explain(e));
         ownSdk = OpenTelemetry.noop();
       }
     }

@@ -347,6 +347,19 @@ class TelemetryOrderTest extends TelemetryFixture {
   }
 
   @Test
+  void aRefusedConfigurationOfTracesIsSaidWithoutWhatIsSecret() {
+    property("otel.exporter.otlp.traces.endpoint", "http://u:S3CRET@localhost:1/v1?token=S3CRET");
+    property("otel.exporter.otlp.logs.endpoint", collector.endpoint() + "/v1/logs");
+    property("otel.traces.exporter", "otlp");
+    appender("global", "never");
+    assertThat(Logline.openTelemetry().getTracerProvider()).isSameAs(TracerProvider.noop());
+    assertThat(statuses)
+        .anyMatch(status -> status.contains("Traces and metrics are off"))
+        .noneMatch(status -> status.contains("S3CRET"));
+    assertThat(Logline.status().toString()).doesNotContain("S3CRET");
+  }
+
+  @Test
   void whoFlushesWithoutABoundWaitsForTheEnd() {
     appender("endpoint", collector.endpoint()).accept("a", "one");
     assertThat(Logline.flush(java.time.Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
