@@ -13,7 +13,7 @@ enum Preset {
   /** ClickStack and HyperDX: chosen by {@code HYPERDX_API_KEY}. */
   CLICKSTACK("hyperdx.api.key", "authorization") {
     @Override
-    void addTo(Map<String, String> properties) {
+    void addTo(Map<String, String> properties, String protocol) {
       String endpoint = Environment.get("hyperdx.api.endpoint");
       properties.put(
           "otel.exporter.otlp.endpoint",
@@ -29,7 +29,7 @@ enum Preset {
   /** Lightstep: chosen by {@code LS_ACCESS_TOKEN}. */
   LIGHTSTEP("ls.access.token", "lightstep-access-token") {
     @Override
-    void addTo(Map<String, String> properties) {
+    void addTo(Map<String, String> properties, String protocol) {
       properties.put("otel.exporter.otlp.protocol", "grpc");
       properties.put("otel.exporter.otlp.endpoint", "https://ingest.lightstep.com:443");
     }
@@ -38,8 +38,8 @@ enum Preset {
   /** A DataKit on this host: HTTP under its own port and path, gRPC on the usual port. */
   DATAKIT(null, null) {
     @Override
-    void addTo(Map<String, String> properties) {
-      boolean grpc = "grpc".equals(Environment.get("otel.exporter.otlp.protocol"));
+    void addTo(Map<String, String> properties, String protocol) {
+      boolean grpc = "grpc".equals(protocol);
       properties.put(
           "otel.exporter.otlp.endpoint",
           grpc ? "http://localhost:4317" : "http://localhost:9529/otel");
@@ -67,14 +67,18 @@ enum Preset {
     return NONE;
   }
 
-  /** The properties it sets, to be overridden by any other source. */
-  Map<String, String> properties() {
+  /**
+   * The properties it sets, to be overridden by any other source.
+   *
+   * @param protocol that the user has chosen, or null
+   */
+  Map<String, String> properties(String protocol) {
     Map<String, String> properties = new LinkedHashMap<>();
-    addTo(properties);
+    addTo(properties, protocol);
     return properties;
   }
 
-  void addTo(Map<String, String> properties) {}
+  void addTo(Map<String, String> properties, String protocol) {}
 
   /** The header that carries the user's key, or nothing where the user has set none. */
   Map<String, String> headers() {

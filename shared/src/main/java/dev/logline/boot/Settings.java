@@ -127,7 +127,9 @@ final class Settings {
   Map<String, String> defaults() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put(OTLP + "protocol", "http/protobuf");
-    properties.putAll(preset().properties());
+    String protocol = options.get("protocol");
+    properties.putAll(
+        preset().properties(protocol == null ? Environment.get(OTLP + "protocol") : protocol));
     return properties;
   }
 

@@ -2,7 +2,9 @@ package dev.logline.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logline.LoglineOptions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +24,8 @@ class PresetTest {
     System.setProperty("ls.access.token", "token-1");
     Preset preset = Preset.choose(null);
     assertThat(preset).isEqualTo(Preset.LIGHTSTEP);
-    assertThat(preset.headers())
-        .containsOnly(java.util.Map.entry("lightstep-access-token", "token-1"));
-    assertThat(preset.properties())
+    assertThat(preset.headers()).containsOnly(Map.entry("lightstep-access-token", "token-1"));
+    assertThat(preset.properties(null))
         .containsEntry("otel.exporter.otlp.protocol", "grpc")
         .containsEntry("otel.exporter.otlp.endpoint", "https://ingest.lightstep.com:443");
   }
@@ -38,11 +39,18 @@ class PresetTest {
 
   @Test
   void dataKitListensWhereItsProtocolSays() {
-    assertThat(Preset.DATAKIT.properties())
-        .containsEntry("otel.exporter.otlp.endpoint", "http://localhost:9529/otel");
+    String endpoint = "otel.exporter.otlp.endpoint";
+    assertThat(dataKit(null)).containsEntry(endpoint, "http://localhost:9529/otel");
+    assertThat(dataKit("grpc")).containsEntry(endpoint, "http://localhost:4317");
     System.setProperty("otel.exporter.otlp.protocol", "grpc");
-    assertThat(Preset.DATAKIT.properties())
-        .containsEntry("otel.exporter.otlp.endpoint", "http://localhost:4317");
+    assertThat(dataKit(null)).containsEntry(endpoint, "http://localhost:4317");
+    assertThat(dataKit("http/protobuf")).containsEntry(endpoint, "http://localhost:9529/otel");
+  }
+
+  private static Map<String, String> dataKit(String protocolOption) {
+    LoglineOptions.Builder options = LoglineOptions.builder().set("preset", "datakit");
+    options.set("protocol", protocolOption);
+    return new Settings(options.build()).defaults();
   }
 
   @Test
