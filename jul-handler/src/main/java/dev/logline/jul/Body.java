@@ -30,14 +30,14 @@ record Body(OtlpHandler handler) {
     if (formatter != null) {
       try {
         return withoutLineBreak(formatter.format(record));
-      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
         handler.failed(
             "the formatter failed; the body is the message", e, ErrorManager.FORMAT_FAILURE);
       }
     }
     try {
       return MESSAGE.format(record);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return record.getMessage(); // a parameter or a resource bundle failed
     }
   }

@@ -136,13 +136,21 @@ class ArrivedRecordTest extends JulTest {
             throw new StackOverflowError("not today either");
           }
         };
+    Object asserting =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new AssertionError("nor this");
+          }
+        };
     assertThatCode(
             () -> {
               logger.log(Level.INFO, "order {0}", throwing);
               logger.log(Level.INFO, "order {0}", overflowing);
+              logger.log(Level.INFO, "order {0}", asserting);
             })
         .doesNotThrowAnyException();
-    assertThat(collector.awaitLogRecords(2)).allMatch(record -> body(record).equals("order {0}"));
+    assertThat(collector.awaitLogRecords(3)).allMatch(record -> body(record).equals("order {0}"));
   }
 
   @Test
