@@ -2,10 +2,8 @@ package dev.logline.ship;
 
 import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * The meaning of an HTTP answer to an OTLP export.
@@ -17,10 +15,6 @@ import java.util.Set;
  * answered, since a login page in a hotel's network is a 200 as well.
  */
 final class HttpAnswers {
-  /** Not protobuf, but seen of servers that answer in JSON whatever they were asked in. */
-  private static final Set<String> EMPTY_JSON =
-      Set.of("{}", "{\"partialSuccess\":{}}", "{\"partialSuccess\":null}");
-
   private HttpAnswers() {}
 
   static Answer answer(HttpResponse response) {
@@ -50,13 +44,9 @@ final class HttpAnswers {
     try {
       return PartialSuccess.read(body);
     } catch (IOException e) {
-      return isEmptyJson(body) ? new Answer.Delivered(0, "") : notOtlp(response);
+      Answer json = JsonAnswer.read(body);
+      return json == null ? notOtlp(response) : json;
     }
-  }
-
-  private static boolean isEmptyJson(byte[] body) {
-    return body.length < 64
-        && EMPTY_JSON.contains(new String(body, StandardCharsets.UTF_8).replaceAll("\\s", ""));
   }
 
   private static Answer notOtlp(HttpResponse response) {

@@ -132,10 +132,39 @@ class HttpAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{ }\n", "{\"partialSuccess\": {}}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "{ }\n",
+        "{\"partialSuccess\": {}}",
+        "{\"partialSuccess\":null}",
+        "{\"partialSuccess\":{\"rejectedLogRecords\":\"0\",\"errorMessage\":\"\"}}",
+        "{ \"partialSuccess\" : { \"errorMessage\" : \"\" , \"rejectedLogRecords\" : 0 } }",
+      })
   void takesAnEmptyJsonAnswerForWhatItMeans(String body) {
     assertThat(HttpAnswers.answer(response(200, Map.of(), body.getBytes(UTF_8))))
         .isEqualTo(new Answer.Delivered(0, ""));
+  }
+
+  @Test
+  void countsWhatAnAnswerInJsonRejects() {
+    String body =
+        "{\"partialSuccess\":{\"rejectedLogRecords\":\"3\",\"errorMessage\":\"too \\\"old\\\"\"}}";
+    assertThat(HttpAnswers.answer(response(200, Map.of(), body.getBytes(UTF_8))))
+        .isEqualTo(new Answer.Delivered(3, "too \\\"old\\\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"partialSuccess\":{\"rejectedLogRecords\":\"x\"}}",
+        "{\"partialSuccess\":{\"rejectedSpans\":\"1\"}}",
+        "{\"partialSuccess\":{},\"status\":\"up\"}",
+        "{\"partialSuccess\":{}",
+      })
+  void takesNoOtherJsonForAnOtlpServers(String body) {
+    assertThat(HttpAnswers.answer(response(200, Map.of(), body.getBytes(UTF_8))))
+        .isInstanceOf(Answer.Misconfigured.class);
   }
 
   @Test
