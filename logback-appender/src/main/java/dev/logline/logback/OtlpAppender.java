@@ -26,6 +26,7 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   private SeverityTable severities = EventMapper.SEVERITIES;
   private Level level; // null: all that the loggers pass on
   private Level rootLevel;
+  private RootLevel heldRootLevel; // null where there is none to hold, and after the stop
   private boolean threadId;
   private Intake<ILoggingEvent> intake;
 
@@ -52,7 +53,7 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     if (getContext() instanceof LoggerContext context) {
       TraceMdcAdapter.install(context);
       if (rootLevel != null) {
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(rootLevel);
+        heldRootLevel = RootLevel.hold(context, rootLevel);
       }
     }
     intake =
@@ -82,6 +83,10 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   public void stop() {
     if (isStarted()) {
       super.stop();
+      if (heldRootLevel != null) {
+        heldRootLevel.release();
+        heldRootLevel = null;
+      }
       intake.close();
     }
   }
@@ -191,7 +196,7 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     level = level("level", name);
   }
 
-  /** Sets the level of the root logger; left as it is by default. */
+  /** Sets the level of the root logger, over its element's; left as it is by default. */
   public void setRootLevel(String name) {
     rootLevel = level("rootLevel", name);
   }
