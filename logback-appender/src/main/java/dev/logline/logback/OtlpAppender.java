@@ -1,7 +1,6 @@
 package dev.logline.logback;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
@@ -33,16 +32,17 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   /** An appender with no option set; Logback calls the setters and starts it. */
   public OtlpAppender() {}
 
-  /** Adds an appender to the root logger of SLF4J's Logback; returns it started. */
+  OtlpAppender(LoglineOptions options) {
+    options.asMap().forEach(this::set);
+  }
+
+  /**
+   * Adds an appender to the root logger of SLF4J's Logback; returns it started, or the one that the
+   * root has already, with its options. A configuration that is read later gets one of its own at
+   * its end, unless it has one.
+   */
   public static OtlpAppender install(LoglineOptions options) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    OtlpAppender appender = new OtlpAppender();
-    options.asMap().forEach(appender::set);
-    appender.setName("OTLP");
-    appender.setContext(context);
-    appender.start();
-    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-    return appender;
+    return Installation.in((LoggerContext) LoggerFactory.getILoggerFactory(), options);
   }
 
   @Override
