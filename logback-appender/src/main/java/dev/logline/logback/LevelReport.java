@@ -3,6 +3,7 @@ package dev.logline.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import dev.logline.diagnose.StatusPort;
 import java.util.StringJoiner;
 
 /**
@@ -12,7 +13,7 @@ import java.util.StringJoiner;
 final class LevelReport {
   private LevelReport() {}
 
-  static void say(LoggerContext context, OtlpAppender appender) {
+  static void say(LoggerContext context, StatusPort status) {
     Level root = context.getLogger(Logger.ROOT_LOGGER_NAME).getLevel();
     String kept = root == Level.OFF ? "nothing" : "nothing below " + root;
     String report =
@@ -23,9 +24,9 @@ final class LevelReport {
             + " will be exported, unless a logger has a level of its"
             + " own; to change that, set rootLevel in the appender, or the level of <root>";
     if (root.toInt() > Level.INFO_INT) {
-      appender.addWarn(report);
+      status.warn(report);
     } else {
-      appender.addInfo(report);
+      status.info(report);
     }
     StringJoiner own = new StringJoiner(", ");
     for (Logger logger : context.getLoggerList()) {
@@ -34,7 +35,7 @@ final class LevelReport {
       }
     }
     if (own.length() > 0) {
-      appender.addInfo("loggers with levels of their own: " + own);
+      status.info("loggers with levels of their own: " + own);
     }
   }
 }

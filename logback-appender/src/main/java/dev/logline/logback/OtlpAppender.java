@@ -56,18 +56,16 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
         heldRootLevel = RootLevel.hold(context, rootLevel);
       }
     }
+    LogbackStatus status = new LogbackStatus(this);
     intake =
         Intake.open(
-            options.build(),
-            new LogbackStatus(this),
-            "logback-appender",
-            new EventMapper(severities, threadId));
+            options.build(), status, "logback-appender", new EventMapper(severities, threadId));
     super.start();
     if (getContext() instanceof LoggerContext context) {
       intake.afterBoot(
           () -> {
             UnknownOptions.say(context, this);
-            LevelReport.say(context, this);
+            LevelReport.say(context, status);
           });
     }
   }

@@ -22,10 +22,13 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -331,6 +334,21 @@ class LogbackAppenderTest {
                 statuses().stream()
                     .anyMatch(s -> s.contains("root is ERROR") && s.contains("rootLevel")));
     assertThat(collector.logRecords()).isEmpty();
+  }
+
+  @Test
+  void theLevelReportsWarningGoesToStderrWhereNobodyListens() {
+    PrintStream stderr = System.err;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      configure(otlp(), root("ERROR", "OTLP"));
+      await()
+          .until(
+              () -> bytes.toString(StandardCharsets.UTF_8).contains("Logline WARN: root is ERROR"));
+    } finally {
+      System.setErr(stderr);
+    }
   }
 
   @Test
