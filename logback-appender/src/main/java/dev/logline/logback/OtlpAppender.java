@@ -214,6 +214,9 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   }
 
   private Level level(String option, String name) {
+    if (name == null || name.isBlank()) {
+      return null;
+    }
     Level parsed = Level.toLevel(name.trim(), null);
     if (parsed == null) {
       addError("option " + option + ": '" + name + "' is not a level of Logback; it is ignored");

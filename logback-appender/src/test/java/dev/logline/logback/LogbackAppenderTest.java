@@ -49,6 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -356,6 +358,21 @@ class LogbackAppenderTest {
     configure(otlp("<rootLevel>DEBUG</rootLevel>"), "<root><appender-ref ref='OTLP'/></root>");
     context.getLogger("shop").debug("seen");
     collector.awaitLogRecords(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<level></level>",
+        "<level>${NO_SUCH_LEVEL:-}</level>",
+        "<rootLevel></rootLevel>",
+        "<rootLevel>${NO_SUCH_LEVEL:-}</rootLevel>",
+      })
+  void aBlankLevelIsNone(String element) {
+    configure(otlp(element), root("TRACE", "OTLP"));
+    context.getLogger("shop").trace("taken");
+    collector.awaitLogRecords(1);
+    assertThat(statuses()).noneMatch(s -> s.contains("is not a level"));
   }
 
   @Test
