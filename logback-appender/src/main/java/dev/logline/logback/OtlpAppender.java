@@ -64,7 +64,7 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     if (getContext() instanceof LoggerContext context) {
       intake.afterBoot(
           () -> {
-            UnknownOptions.say(context, this);
+            UnknownOptions.say(context, this, status);
             LevelReport.say(context, status);
           });
     }

@@ -7,6 +7,7 @@ import ch.qos.logback.core.model.ImplicitModel;
 import ch.qos.logback.core.model.Model;
 import dev.logline.LoglineOptions;
 import dev.logline.diagnose.Redaction;
+import dev.logline.diagnose.StatusPort;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,32 +21,32 @@ final class UnknownOptions {
 
   private UnknownOptions() {}
 
-  static void say(LoggerContext context, OtlpAppender appender) {
+  static void say(LoggerContext context, OtlpAppender appender, StatusPort status) {
     if (context.getObject(CoreConstants.SAFE_JORAN_CONFIGURATION) instanceof Model configuration) {
-      visit(configuration, appender);
+      visit(configuration, appender, status);
     }
   }
 
-  private static void visit(Model model, OtlpAppender appender) {
+  private static void visit(Model model, OtlpAppender appender, StatusPort status) {
     boolean ours =
         model instanceof AppenderModel element
             && OtlpAppender.class.getName().equals(element.getClassName())
             && String.valueOf(appender.getName()).equals(element.getName());
     for (Model child : model.getSubModels()) {
       if (!ours) {
-        visit(child, appender);
+        visit(child, appender, status);
       } else if (child instanceof ImplicitModel option && option.getClassName() == null) {
-        check(option.getTag(), option.getBodyText(), appender);
+        check(option.getTag(), option.getBodyText(), status);
       }
     }
   }
 
-  private static void check(String tag, String body, OtlpAppender appender) {
+  private static void check(String tag, String body, StatusPort status) {
     // As Logback itself finds the setter of a tag: whatever the case of its first letter.
     String name = tag.substring(0, 1).toLowerCase(Locale.ROOT) + tag.substring(1);
     if (!LoglineOptions.names().contains(name) && !OF_THE_APPENDER.contains(name)) {
       String value = body == null ? "" : Redaction.ofUnknownOption(tag, body.trim());
-      appender.addError("unknown option " + tag + ": '" + value + "'; it is ignored");
+      status.error("unknown option " + tag + ": '" + value + "'; it is ignored");
     }
   }
 }
