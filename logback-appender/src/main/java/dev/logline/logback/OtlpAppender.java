@@ -206,6 +206,11 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     } catch (IllegalArgumentException e) {
       addError(e.getMessage() + "; it is ignored");
     }
+    for (String name : severities.overridden()) {
+      if (Level.toLevel(name, null) == null) { // and Logback lets nobody make one
+        addError("option levelMapping: '" + name + "' is not a level of Logback; it is ignored");
+      }
+    }
   }
 
   /** Whether records carry {@code thread.id}; they do not by default. */

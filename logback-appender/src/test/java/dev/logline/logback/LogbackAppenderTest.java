@@ -390,6 +390,16 @@ class LogbackAppenderTest {
   }
 
   @Test
+  void aMappingOfALevelThatLogbackHasNotIsSaid() {
+    configure(otlp("<levelMapping>warn=ERROR,WRN=INFO</levelMapping>"), root("INFO", "OTLP"));
+    context.getLogger("a").warn("one");
+    assertThat(collector.awaitLogRecords(1).get(0).getSeverityNumberValue()).isEqualTo(17);
+    assertThat(statuses())
+        .anyMatch(s -> s.contains("option levelMapping: 'WRN' is not a level of Logback"))
+        .noneMatch(s -> s.contains("'WARN' is not a level"));
+  }
+
+  @Test
   void aMisspeltOptionDoesNotTellWhatIsSecret() {
     configure(
         otlp(

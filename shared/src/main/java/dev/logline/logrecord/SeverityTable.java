@@ -3,6 +3,7 @@ package dev.logline.logrecord;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A framework's levels as severity numbers of OpenTelemetry: a table for those it names, and
@@ -17,7 +18,7 @@ public final class SeverityTable {
 
   private final int[] levels;
   private final int[] severities;
-  private final Map<String, Integer> overrides;
+  private final Map<String, Integer> overrides; // by names in upper case
   private final boolean overridden; // asked for each record, which the map would take longer to say
 
   private SeverityTable(int[] levels, int[] severities, Map<String, Integer> overrides) {
@@ -62,11 +63,14 @@ public final class SeverityTable {
                 + "' is not LEVEL=SEVERITY, with a severity"
                 + " such as INFO2, or a number from 1 to 24");
       }
-      String level = entry.substring(0, equals).trim();
-      entries.put(level, number);
-      entries.put(level.toUpperCase(Locale.ROOT), number); // as frameworks name theirs
+      entries.put(entry.substring(0, equals).trim().toUpperCase(Locale.ROOT), number);
     }
     return new SeverityTable(levels, severities, Map.copyOf(entries));
+  }
+
+  /** The levels that a user has given a number, in upper case. */
+  public Set<String> overridden() {
+    return overrides.keySet();
   }
 
   /** The number of {@code INFO2} or {@code 10}, or 0 where it is none. */
@@ -93,7 +97,7 @@ public final class SeverityTable {
    */
   public int severity(int level, String name) {
     if (overridden) {
-      Integer override = overrides.get(name);
+      Integer override = overrides.get(name.toUpperCase(Locale.ROOT));
       if (override != null) {
         return override;
       }
