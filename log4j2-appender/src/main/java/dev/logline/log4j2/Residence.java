@@ -1,7 +1,6 @@
 package dev.logline.log4j2;
 
 import dev.logline.boot.ProcessEnd;
-import java.util.Arrays;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Appender;
@@ -119,23 +118,17 @@ final class Residence {
       if (appender instanceof OtlpAppender) {
         add(copy, appender, logger);
       } else if (appender instanceof AsyncAppender async) {
-        Arrays.stream(async.getAppenderRefStrings())
-            .map(before::<Appender>getAppender)
-            .filter(OtlpAppender.class::isInstance)
-            .forEach(ours -> copy.addAppender(ours, null, async.getFilter()));
+        add(copy, new Shortcut(async, before), logger);
       }
     }
   }
 
   private static void add(LoggerConfig copy, Appender appender, LoggerConfig logger) {
-    Level level = null;
-    Filter filter = null;
     for (AppenderRef ref : logger.getAppenderRefs()) {
       if (ref.getRef().equals(appender.getName())) {
-        level = ref.getLevel();
-        filter = ref.getFilter();
+        copy.addAppender(appender, ref.getLevel(), ref.getFilter());
       }
     }
-    copy.addAppender(appender, level, filter);
+    copy.addAppender(appender, null, null); // where it was added by code; ignored where it is there
   }
 }
