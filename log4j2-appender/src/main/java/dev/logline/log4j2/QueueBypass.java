@@ -5,6 +5,7 @@ import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.MessageFactory;
@@ -24,9 +25,11 @@ final class QueueBypass extends AbstractFilter {
   private static final String FQCN = AbstractLogger.class.getName();
 
   private final Filter own;
+  private final Configuration configuration;
 
-  QueueBypass(Filter own) {
+  QueueBypass(Filter own, Configuration configuration) {
     this.own = own == null ? new AbstractFilter() {} : own; // that one is neutral to all
+    this.configuration = configuration;
   }
 
   @Override
@@ -54,7 +57,7 @@ final class QueueBypass extends AbstractFilter {
   }
 
   /** {@code given} is null where nothing is to be logged yet. */
-  private static Result log(
+  private Result log(
       Result result,
       Logger logger,
       Level level,
@@ -65,13 +68,18 @@ final class QueueBypass extends AbstractFilter {
     if (given == null || result == Result.DENY) {
       return result;
     }
-    if (result == Result.NEUTRAL && logger.getLevel().intLevel() < level.intLevel()) {
+    // Not the logger's own level, which is OFF once its context is stopped, maybe meanwhile.
+    Level lowest = configuration.getLoggerConfig(logger.getName()).getLevel();
+    if (result == Result.NEUTRAL && lowest.intLevel() < level.intLevel()) {
       return result;
     }
     try {
       Message made = message.get();
       Throwable cause = thrown == null ? made.getThrowable() : thrown;
-      logger.get().log(logger.getName(), FQCN, marker, level, made, cause);
+      logger
+          .get()
+          .getReliabilityStrategy()
+          .log(logger, logger.getName(), FQCN, marker, level, made, cause);
     } catch (RuntimeException e) { // as Log4j2 does where a message cannot be logged
       LOGGER.warn("{} caught {} logging: {}", FQCN, e.getClass().getName(), given.getClass(), e);
     }

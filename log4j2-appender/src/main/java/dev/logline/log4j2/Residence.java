@@ -1,7 +1,6 @@
 package dev.logline.log4j2;
 
 import dev.logline.boot.ProcessEnd;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Filter;
@@ -20,9 +19,10 @@ import org.apache.logging.log4j.core.util.ShutdownCallbackRegistry;
  *
  * <p>Log4j2 has a shutdown hook that stops its contexts, beside the other hooks, which may still
  * log. A stopped context gives its loggers a configuration that logs nothing, the same one to every
- * context. So that one is furnished, just before, with loggers that lead to our appenders. A logger
- * reaches an appender of ours directly or through an {@link AsyncAppender}. Where all loggers are
- * asynchronous their queue is closed first of all, so that it is bypassed from then on.
+ * context. So that one is furnished, just before, with what leads this context's loggers, and no
+ * others, on to a configuration of their own, which leads to our appenders. A logger reaches an
+ * appender of ours directly or through an {@link AsyncAppender}. Where all loggers are asynchronous
+ * their queue is closed first of all, so that it is bypassed from then on.
  */
 final class Residence {
   private static final String KEY = "dev.logline.residence";
@@ -70,7 +70,7 @@ final class Residence {
 
   private static void bypassQueue(Configuration configuration) {
     Filter replaced = configuration.getFilter();
-    configuration.addFilter(new QueueBypass(replaced));
+    configuration.addFilter(new QueueBypass(replaced, configuration));
     configuration.removeFilter(replaced);
   }
 
@@ -95,10 +95,8 @@ final class Residence {
       return;
     }
     furnished = true;
-    LoggerConfig root = after.getRootLogger();
-    if (!root.getLevel().equals(Level.OFF)) {
-      return; // by another context, which leads to the same telemetry
-    }
+    Configuration own = new NullConfiguration();
+    LoggerConfig root = own.getRootLogger();
     root.setLevel(before.getRootLogger().getLevel());
     copy(before, before.getRootLogger(), root);
     for (LoggerConfig logger : before.getLoggers().values()) {
@@ -106,10 +104,12 @@ final class Residence {
         LoggerConfig copy =
             new LoggerConfig(logger.getName(), logger.getExplicitLevel(), logger.isAdditive());
         copy(before, logger, copy);
-        after.addLogger(logger.getName(), copy);
+        own.addLogger(logger.getName(), copy);
       }
     }
-    after.addFilter(before.getFilter());
+    own.addFilter(before.getFilter());
+    after.addFilter(new Forwarding(context, own));
+    Passage.open(after, context);
   }
 
   private static void copy(Configuration before, LoggerConfig logger, LoggerConfig copy) {

@@ -49,7 +49,7 @@ final class QueueBypassTest {
         };
     list.start();
     configuration.getRootLogger().addAppender(list, null, null);
-    configuration.addFilter(new QueueBypass(null));
+    configuration.addFilter(new QueueBypass(null, configuration));
     context.updateLoggers();
     logger = context.getLogger("test.Bypass");
   }
@@ -130,7 +130,7 @@ final class QueueBypassTest {
     Configuration configuration = context.getConfiguration();
     configuration.removeFilter(configuration.getFilter());
     Filter own = MarkerFilter.createFilter("OPEN", Filter.Result.ACCEPT, Filter.Result.DENY);
-    configuration.addFilter(new QueueBypass(own));
+    configuration.addFilter(new QueueBypass(own, configuration));
     logger.error("no marker");
     logger.debug(MarkerManager.getMarker("OPEN"), "below the level, and accepted");
     assertThat(texts()).containsExactly("below the level, and accepted");

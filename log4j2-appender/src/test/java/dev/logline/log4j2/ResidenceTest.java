@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is logged after Log4j2 has stopped its contexts. */
 class ResidenceTest extends CollectorTest {
+  private static final String DIRECT = "<AppenderRef ref='OTLP'/>";
   private static final String ASYNC = "<Async name='AS'><AppenderRef ref='OTLP'/></Async>";
   private static final String ONLY_ERRORS = "<ThresholdFilter level='ERROR'/>";
 
@@ -23,14 +24,20 @@ class ResidenceTest extends CollectorTest {
 
   /** A context of the program's with the collector's appender and these, and these loggers. */
   private void context(String name, String appenders, String loggers) throws IOException {
+    context(name, appenders, "", loggers);
+  }
+
+  private void context(String name, String appenders, String filter, String loggers)
+      throws IOException {
     String xml =
         """
         <Configuration status="WARN">
           <Appenders>%s%s</Appenders>
+          %s
           <Loggers>%s</Loggers>
         </Configuration>
         """
-            .formatted(otlp("", ""), appenders, loggers);
+            .formatted(otlp("", ""), appenders, filter, loggers);
     configure(name, xml);
   }
 
@@ -127,5 +134,38 @@ class ResidenceTest extends CollectorTest {
             "x after INFO",
             "x after ERROR",
             "x after ERROR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "async-local"})
+  void aContextThatWasKeptLocalStaysLocal(String local) throws Exception {
+    context("x", "", root("INFO", DIRECT));
+    configure(
+        local,
+        """
+        <Configuration status="WARN">
+          <Appenders><Console name="OUT"/></Appenders>
+          <Loggers><Root level="DEBUG"><AppenderRef ref="OUT"/></Root></Loggers>
+        </Configuration>
+        """);
+    assertThat(run())
+        .containsExactly(
+            "x before INFO", "x before ERROR", "x across", "x after INFO", "x after ERROR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "async-"})
+  void eachContextKeepsItsOwnConfiguration(String kind) throws Exception {
+    context(kind + "x", "", root("INFO", DIRECT));
+    context(kind + "y", ASYNC, root("ERROR", "<AppenderRef ref='AS'/>"));
+    String logger = "<Logger name='shop' level='DEBUG'/>";
+    context(kind + "z", "", ONLY_ERRORS, logger + root("OFF", DIRECT));
+    assertThat(run())
+        .filteredOn(body -> body.contains("after"))
+        .containsExactly(
+            kind + "x after INFO",
+            kind + "x after ERROR",
+            kind + "y after ERROR",
+            kind + "z after ERROR");
   }
 }
