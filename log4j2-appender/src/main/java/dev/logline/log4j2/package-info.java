@@ -7,7 +7,8 @@
  *
  * <p>Where several jars are shaded into one, their {@code META-INF/services} have to be merged, and
  * their {@code Log4j2Plugins.dat} too; without the latter, {@code packages="dev.logline.log4j2"} in
- * the configuration lets Log4j2 find the appender. Log4j2 ends itself when the JVM does: what other
- * shutdown hooks log is only delivered with {@code shutdownHook="disable"} in the configuration.
+ * the configuration lets Log4j2 find the appender. Log4j2 ends itself when the JVM does: loggers
+ * that lead to {@code <Otlp>}, directly or through an {@code <Async>}, go on, so that what other
+ * shutdown hooks log is delivered, too.
  */
 package dev.logline.log4j2;
