@@ -12,6 +12,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
@@ -75,8 +76,11 @@ public final class OtlpAppender extends AbstractAppender {
     LoggerContext context = (LoggerContext) LogManager.getContext(false);
     context.addPropertyChangeListener(
         change -> {
-          if (LoggerContext.PROPERTY_CONFIG.equals(change.getPropertyName())) {
-            install(options, context.getConfiguration());
+          Configuration loaded = context.getConfiguration();
+          // Stopped contexts share theirs, which none of them must leave an appender in.
+          if (LoggerContext.PROPERTY_CONFIG.equals(change.getPropertyName())
+              && !(loaded instanceof NullConfiguration)) {
+            install(options, loaded);
           }
         });
     return install(options, context.getConfiguration());

@@ -21,6 +21,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.junit.jupiter.api.Test;
 
 class ReconfigureTest extends CollectorTest {
@@ -103,5 +104,14 @@ class ReconfigureTest extends CollectorTest {
     } finally {
       LogManager.shutdown(context);
     }
+  }
+
+  @Test
+  void anAppenderInstalledByCodeIsNotHandedOnToWhatStoppedContextsShare() {
+    LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    OtlpAppender.install(LoglineOptions.builder().endpoint(collector.endpoint()).build());
+    LogManager.shutdown(context);
+    assertThat(context.getConfiguration()).isInstanceOf(NullConfiguration.class);
+    assertThat(context.getConfiguration().getRootLogger().getAppenders()).isEmpty();
   }
 }
