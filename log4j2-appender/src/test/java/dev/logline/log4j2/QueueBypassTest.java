@@ -15,6 +15,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.filter.MarkerFilter;
 import org.apache.logging.log4j.message.MessageFormatMessage;
@@ -152,5 +154,22 @@ final class QueueBypassTest {
             });
     logger.info("the next");
     assertThat(texts()).containsExactly("the next");
+  }
+
+  @Test
+  void aCallThatIsUnderWayWhenItsContextStopsIsLedOn() {
+    LoggerConfig before = context.getConfiguration().getRootLogger();
+    Configuration own = new NullConfiguration();
+    own.getRootLogger().addAppender(before.getAppenders().get("list"), null, null);
+    Configuration shared = new NullConfiguration();
+    shared.addFilter(new Forwarding(context, own));
+    Passage.open(shared, context);
+    logger.info(
+        (MessageSupplier)
+            () -> {
+              context.updateLoggers(shared);
+              return new SimpleMessage("under way");
+            });
+    assertThat(texts()).containsExactly("under way");
   }
 }
