@@ -199,7 +199,9 @@ public final class LoglineOptions {
     /**
      * How long a log call that meets a full buffer waits for room while records are being
      * delivered; 100 ms by default. Nobody waits during an outage: where no record was delivered
-     * for 1 s, except that up to the first delivery the first 5 s count as progress.
+     * for 1 s, and no file was added to a spool. Up to the first delivery the first 5 s count as
+     * progress, and so does a quiet time, up to 1 s after its end. A call that drops others of a
+     * spool waits up to 100 ms for the file that takes their place, outage or not.
      */
     public Builder overflowWait(Duration wait) {
       return set("overflowWait", wait.toString());

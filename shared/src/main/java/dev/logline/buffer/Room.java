@@ -16,10 +16,11 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Nobody waits in an outage: unless the policy is to block, there must have been progress in the
  * last second. That is room that was made, a delivery, and the moment in which the first records
- * are taken after a quiet time: a burst may fill the buffer before any of it can arrive. Before the
- * first delivery has succeeded or failed, all is just starting, which counts as progress for 5 s. A
- * thread of the pipeline never waits, for it is the one that makes room. Neither does a virtual
- * thread before JDK 24: the caller may hold a monitor, and its carrier would wait with it.
+ * are taken after a quiet time: a burst may fill the buffer before any of it can arrive. Room that
+ * is made of records that are thrown away is none. Before the first delivery has succeeded or
+ * failed, all is just starting, which counts as progress for 5 s. A thread of the pipeline never
+ * waits, for it is the one that makes room. Neither does a virtual thread before JDK 24: the caller
+ * may hold a monitor, and its carrier would wait with it.
  */
 final class Room {
   private static final int JDK = Runtime.version().feature();
@@ -37,6 +38,7 @@ final class Room {
   private volatile long last; // progress
   private volatile long begun;
   private volatile boolean starting;
+  private volatile boolean givingUp; // since the last delivery, records were thrown away for room
   private volatile boolean quiet; // nothing is under way, and nothing keeps records from it
 
   Room(Overflow overflow, Clock clock) {
@@ -50,6 +52,7 @@ final class Room {
     begun = clock.nanoTime();
     last = begun;
     starting = true;
+    givingUp = false;
   }
 
   /** All that was taken is settled. Shipper only, as are the next two. */
@@ -68,6 +71,7 @@ final class Room {
   /** Records have arrived, or are counted as lost. */
   void delivered() {
     starting = false;
+    givingUp = false;
     last = clock.nanoTime();
   }
 
@@ -77,9 +81,19 @@ final class Room {
     quiet = false;
   }
 
+  /**
+   * Records are thrown away to make room, which a file may have to be made for first: until some
+   * are delivered, it is no sign of progress that there is more of it.
+   */
+  void givingUp() {
+    givingUp = true;
+  }
+
   /** There is more of it. */
   void made() {
-    last = clock.nanoTime();
+    if (!givingUp) {
+      last = clock.nanoTime();
+    }
     lock.lock();
     try {
       times++;

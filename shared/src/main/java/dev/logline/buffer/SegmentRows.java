@@ -130,6 +130,7 @@ final class SegmentRows {
   boolean evict(SegmentRow row, LossListener losses) {
     head.lock();
     try {
+      room.givingUp();
       Segment passed = row.dropSegment(losses);
       while (passed != null && !recycleIfDone(row, passed)) {
         passed = row.dropSegment(losses); // in that one some are being sent

@@ -408,6 +408,27 @@ abstract class RecordBufferContractTest {
     checkThatNobodyWaits(buffer);
   }
 
+  @Test
+  void toThrowRecordsAwayIsNoProgress() throws Exception {
+    VirtualClock clock = new VirtualClock();
+    Overflow overflow = new Overflow(Policy.DROP_OLDEST, Duration.ofDays(1));
+    AtomicLong evicted = new AtomicLong();
+    RecordBuffer buffer = create(8 * MIB, overflow, s -> evicted.incrementAndGet(), clock);
+    clock.advance(Duration.ofSeconds(1));
+    buffer.deliveryFailed();
+    Thread caller =
+        new Thread(
+            () -> {
+              for (int id = 0; evicted.get() < 20_000; id++) {
+                offer(buffer, id, 1_000);
+              }
+            });
+    caller.setDaemon(true);
+    caller.start();
+    caller.join(60_000);
+    assertThat(caller.isAlive()).isFalse();
+  }
+
   private RecordBuffer createPatient(Duration patience, Clock clock) {
     return create(
         8 * MIB,
