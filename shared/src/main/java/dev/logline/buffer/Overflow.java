@@ -15,7 +15,7 @@ public record Overflow(Policy policy, Duration patience) {
   public enum Policy {
     /** The one that found no room. */
     DROP_NEWEST,
-    /** The oldest ones that are not being sent, a segment of them at a time. */
+    /** The oldest ones, a segment of them at a time, of which none is being sent. */
     DROP_OLDEST,
     /**
      * The oldest of the least severe ones, if they are less severe than the one that found no room:

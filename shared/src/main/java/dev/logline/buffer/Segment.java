@@ -41,9 +41,6 @@ abstract class Segment {
   final long index;
   volatile Segment next;
 
-  /** How many bytes are in the segments before it in its row. */
-  long begin;
-
   /** Up to where entries may go that are not urgent; this and the next move under the tail lock. */
   private volatile int commonLimit;
 
@@ -54,6 +51,9 @@ abstract class Segment {
 
   /** Bytes of entries that were released; guarded by the buffer's head lock. */
   int released;
+
+  /** Up to where all entries are known to be written; guarded by the same. */
+  private int written;
 
   /** Position and length of each entry whose writer met an error between reserving and writing. */
   volatile int[] torn = {};
@@ -158,6 +158,27 @@ abstract class Segment {
   /** Admits no entry from here on. */
   void seal() {
     tail.updateAndGet(at -> at < 0 ? at : ~at);
+  }
+
+  /**
+   * Admits no entry from here on, if there are any and all from {@code from} on are written. Under
+   * the buffer's head lock.
+   */
+  boolean sealIfWritten(int from) {
+    written = Math.max(written, from);
+    while (true) {
+      int at = tail.get();
+      int end = at < 0 ? ~at : at;
+      while (written < end && isCommitted(written)) {
+        written += extent(written);
+      }
+      if (written < end || at == 0) {
+        return false;
+      }
+      if (at < 0 || tail.compareAndSet(at, ~at)) {
+        return true;
+      }
+    }
   }
 
   /** Admits no entry, and ends at {@code end}. */

@@ -64,15 +64,7 @@ final class SegmentBuffer implements RecordBuffer {
             || room.await(
                 () -> rows.append(row, bytes, length, repeated, meta, share, false),
                 () -> rows.append(row, bytes, length, repeated, meta, share.afterWaiting(), true))
-            || rows.append(row, bytes, length, repeated, meta, share, true);
-    while (!appended && evictFor(row)) {
-      appended = rows.append(row, bytes, length, repeated, meta, share, false);
-      if (!appended && !source.isPrompt()) {
-        appended =
-            room.await(SOON, () -> rows.append(row, bytes, length, repeated, meta, share, false));
-        break;
-      }
-    }
+            || appendAnyway(row, bytes, length, repeated, meta, share);
     if (appended) {
       try {
         wakeup.recordCommitted();
@@ -83,15 +75,31 @@ final class SegmentBuffer implements RecordBuffer {
     return appended;
   }
 
+  /** Appends where the record is less safe, or where others are dropped, if the policy says so. */
+  private boolean appendAnyway(
+      SegmentRow row, byte[] bytes, int length, RepeatedBytes repeated, int meta, Share share) {
+    int freed = rows.freed();
+    boolean appended = rows.append(row, bytes, length, repeated, meta, share, true);
+    while (!appended && evictFor(row, freed)) {
+      freed = rows.freed();
+      appended = rows.append(row, bytes, length, repeated, meta, share, false);
+      if (!appended && !source.isPrompt()) {
+        return room.await(
+            SOON, () -> rows.append(row, bytes, length, repeated, meta, share, false));
+      }
+    }
+    return appended;
+  }
+
   /** Drops older records of the rows that the policy gives up for {@code row}'s sake. */
-  private boolean evictFor(SegmentRow row) {
+  private boolean evictFor(SegmentRow row, int freed) {
     if (overflow.policy() == Policy.DROP_OLDEST) {
-      return rows.evict(row, losses);
+      return rows.evict(row, freed, losses);
     }
     for (int lane = 0;
         overflow.policy() == Policy.DROP_LOWEST_SEVERITY && lane < row.lane;
         lane++) {
-      if (rows.evict(rows.row(lane), losses)) {
+      if (rows.evict(rows.row(lane), freed, losses)) {
         return true;
       }
     }

@@ -18,7 +18,6 @@ final class SegmentRow {
   volatile Segment writing; // null before the first segment and after a trim, as is reading
   volatile Segment reading;
   volatile int readOffset;
-  private long cleared; // where the segments ended that were forgotten
 
   private SegmentRow(int lane, byte[] resource) {
     this.lane = lane;
@@ -37,12 +36,10 @@ final class SegmentRow {
   void extend(Segment next) {
     Segment last = writing;
     if (last == null) {
-      next.begin = cleared;
       readOffset = next.start();
       reading = next;
     } else {
       last.seal();
-      next.begin = last.begin + last.end();
       last.next = next;
     }
     writing = next;
@@ -58,20 +55,18 @@ final class SegmentRow {
 
   /** Forgets its segments, of which everything is released. */
   void clear() {
-    cleared = writing.begin + writing.end();
     writing = null;
     reading = null;
   }
 
   /** Bytes that are not yet taken. */
   long backlogBytes() {
-    Segment read = reading;
-    int offset = readOffset;
-    Segment written = writing;
-    if (read == null || written == null) {
-      return 0;
+    Segment segment = reading;
+    long bytes = -readOffset;
+    for (; segment != null; segment = segment.next) {
+      bytes += segment.end();
     }
-    return Math.max(0, written.begin + written.end() - read.begin - offset);
+    return Math.max(0, bytes);
   }
 
   /** The position behind the last record offered. */
@@ -85,10 +80,16 @@ final class SegmentRow {
     while (true) {
       Segment read = reading;
       int offset = readOffset;
+      boolean nothing = read == null || (isLast(read) && offset >= read.end());
       if (read == reading) {
-        return read == null ? Long.MAX_VALUE : read.position(offset);
+        return nothing ? Long.MAX_VALUE : read.position(offset);
       }
     }
+  }
+
+  /** Whether it is not written to and nothing follows: what did was dropped. */
+  private static boolean isLast(Segment segment) {
+    return segment.isSealed() && segment.next == null;
   }
 
   /** Moves on to the next segment, if this one is sealed and read to its end. */
@@ -142,26 +143,45 @@ final class SegmentRow {
   }
 
   /**
-   * Passes over the oldest records that were not taken, to the end of a segment; that segment, or
-   * null where the end cannot be reached.
+   * Drops the oldest records that fill a segment of which nothing is being sent or written, and
+   * takes that segment out; null where there is none. Under both locks.
    */
   Segment dropSegment(LossListener losses) {
-    while (reading != null) {
-      Segment segment = reading;
-      int at = readOffset;
-      if (segment.isCommitted(at)) {
-        if (!segment.isVoid(at)) {
-          losses.evicted(Segment.severity(segment.meta(at)));
-          segment.release(at);
-        }
-        segment.released += segment.extent(at);
-        readOffset = at + segment.extent(at);
-      } else if (advance()) {
+    Segment before = null;
+    int from = readOffset;
+    for (Segment segment = reading; segment != null; segment = segment.next) {
+      if (segment.released == from && segment.sealIfWritten(from)) {
+        drop(segment, from, losses);
+        remove(segment, before);
         return segment;
-      } else {
-        return null; // the one that is written to, or an entry that is just being written
       }
+      before = segment;
+      from = 0; // nothing of those behind was taken
     }
     return null;
+  }
+
+  private static void drop(Segment segment, int from, LossListener losses) {
+    int end = segment.end();
+    for (int at = from; at < end; at += segment.extent(at)) {
+      if (!segment.isVoid(at)) {
+        losses.evicted(Segment.severity(segment.meta(at)));
+        segment.release(at);
+      }
+    }
+    segment.released = end;
+  }
+
+  private void remove(Segment segment, Segment before) {
+    Segment next = segment.next;
+    if (before != null) {
+      before.next = next;
+      writing = next == null ? before : writing;
+    } else if (next != null) {
+      readOffset = next.start();
+      reading = next;
+    } else {
+      clear();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.logline.buffer;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,6 +18,9 @@ final class SegmentRows {
 
   /** Guards the ends of the rows. */
   private final ReentrantLock tail = new ReentrantLock();
+
+  /** How many segments came free so far. */
+  private final AtomicInteger freed = new AtomicInteger();
 
   private long used; // bytes of segments in use; this and the next are guarded by tail
   private long nextIndex = 1L << 30; // those of earlier runs come before
@@ -126,18 +130,41 @@ final class SegmentRows {
     return row.writing;
   }
 
-  /** Drops the oldest records of a row until a segment is free; false where none comes free. */
-  boolean evict(SegmentRow row, LossListener losses) {
+  int freed() {
+    return freed.get();
+  }
+
+  /**
+   * Drops the oldest records of a row so that a segment comes free; false where none would.
+   *
+   * @param seen how many had come free before there was no room: where another has since, that is
+   *     the room, or each of many callers would drop as much
+   */
+  boolean evict(SegmentRow row, int seen, LossListener losses) {
+    StackRoom.require();
     head.lock();
     try {
-      room.givingUp();
-      Segment passed = row.dropSegment(losses);
-      while (passed != null && !recycleIfDone(row, passed)) {
-        passed = row.dropSegment(losses); // in that one some are being sent
+      if (freed.get() != seen) {
+        return true;
       }
-      return passed != null;
+      Segment dropped = drop(row, losses);
+      if (dropped == null) {
+        return false;
+      }
+      room.givingUp();
+      recycle(dropped);
+      return true;
     } finally {
       head.unlock();
+    }
+  }
+
+  private Segment drop(SegmentRow row, LossListener losses) {
+    tail.lock();
+    try {
+      return row.dropSegment(losses);
+    } finally {
+      tail.unlock();
     }
   }
 
@@ -167,6 +194,7 @@ final class SegmentRows {
         segment.released += Segment.entrySize(batch.entryLength(i));
         recycleIfDone(batch.row(), segment);
       }
+      forgetLast(batch.row());
     } finally {
       head.unlock();
     }
@@ -188,12 +216,10 @@ final class SegmentRows {
     }
   }
 
-  private boolean recycleIfDone(SegmentRow row, Segment segment) {
-    if (segment == row.reading || !segment.isSealed() || segment.released != segment.end()) {
-      return false;
+  private void recycleIfDone(SegmentRow row, Segment segment) {
+    if (segment != row.reading && segment.isSealed() && segment.released == segment.end()) {
+      recycle(segment);
     }
-    recycle(segment);
-    return true;
   }
 
   private void recycle(Segment segment) {
@@ -211,6 +237,7 @@ final class SegmentRows {
     } finally {
       tail.unlock();
     }
+    freed.incrementAndGet();
     room.made();
   }
 
@@ -234,7 +261,9 @@ final class SegmentRows {
     tail.lock();
     try {
       Segment last = row.writing;
-      if (last != null && last.isSealed() && last.released == last.end()) {
+      boolean alone =
+          last != null && last == row.reading; // else there are some before an empty one
+      if (alone && last.isSealed() && last.released == last.end()) {
         row.clear();
         recycle(last);
       }

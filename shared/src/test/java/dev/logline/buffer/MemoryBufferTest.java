@@ -3,8 +3,11 @@ package dev.logline.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logline.buffer.Overflow.Policy;
 import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.sdk.common.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +85,23 @@ class MemoryBufferTest extends RecordBufferContractTest {
       assertThat(buffer.heldBytes()).isBetween(MIB / 2, 16 * MIB);
     }
     assertThat(buffer.heldBytes()).isGreaterThan(13 * MIB);
+  }
+
+  @Test
+  void aSegmentThatAnotherCallerMadeFreeIsRoomEnough() {
+    AtomicInteger evicted = new AtomicInteger();
+    LossListener losses = HeardLosses.evicted(severity -> evicted.incrementAndGet());
+    Clock clock = Clock.getDefault();
+    Room room = new Room(new Overflow(Policy.DROP_OLDEST, Duration.ZERO), clock);
+    SegmentRows rows = new SegmentRows(new HeapSegments(4 * MIB, clock), 1, new Wakeup(), room);
+    SegmentRow row = rows.row(0);
+    int meta = Segment.meta(2, INFO, RecordBuffer.Origin.APPENDER);
+    while (rows.append(row, record(1, 1_000), 1_000, null, meta, Share.COMMON, false)) {}
+    int freed = rows.freed();
+    assertThat(rows.evict(row, freed, losses)).isTrue();
+    int ofOneSegment = evicted.get();
+    assertThat(ofOneSegment).isPositive();
+    assertThat(rows.evict(row, freed, losses)).isTrue();
+    assertThat(evicted.get()).isEqualTo(ofOneSegment);
   }
 }

@@ -12,10 +12,13 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** What every buffer promises, wherever its bytes live. */
 abstract class RecordBufferContractTest {
   static final long MIB = 1 << 20;
+
+  /** Files have headers. */
+  private static final long TWO_SEGMENTS = 2 * MIB + (64 << 10);
+
   static final int DEBUG = 5;
   static final int INFO = 9;
   static final int ERROR = 17;
@@ -373,6 +380,73 @@ abstract class RecordBufferContractTest {
   }
 
   @Test
+  void dropOldestKeepsTheNewestInTheSmallestBufferWhileTheFirstIsBeingSent() {
+    List<Integer> evicted = new ArrayList<>();
+    RecordBuffer buffer =
+        create(TWO_SEGMENTS, new Overflow(Policy.DROP_OLDEST, Duration.ZERO), evicted::add);
+    offer(buffer, 0, 1_000);
+    Batch sent = take(buffer);
+    for (int id = 1; id < 10_500; id++) {
+      assertThat(offer(buffer, id, 1_000)).isTrue();
+    }
+    List<Long> kept = drain(buffer);
+    assertThat(kept).hasSize(10_499 - evicted.size()).isSorted();
+    assertThat(kept.subList(kept.size() - 100, kept.size()))
+        .isEqualTo(LongStream.range(10_400, 10_500).boxed().toList());
+    assertThat(kept.size() * 1_000L).isGreaterThan(MIB);
+    assertThat(id(sent, 0)).isZero();
+  }
+
+  @Test
+  void dropOldestDropsNothingWhereNoSegmentComesFreeByIt() {
+    AtomicLong evicted = new AtomicLong();
+    RecordBuffer buffer =
+        create(
+            TWO_SEGMENTS,
+            new Overflow(Policy.DROP_OLDEST, Duration.ZERO),
+            severity -> evicted.incrementAndGet());
+    List<Batch> sent = new ArrayList<>();
+    List<Long> accepted = new ArrayList<>();
+    for (long id = 0; id < 3_000; id++) {
+      if (offer(buffer, id, 1_000)) {
+        accepted.add(id);
+        if (id % 50 == 0) {
+          sent.add(take(buffer)); // some of each segment
+        }
+      }
+    }
+    assertThat(evicted.get()).isZero();
+    assertThat(accepted.size() * 1_000L).isLessThan(buffer.capacityBytes());
+    int beingSent = sent.stream().mapToInt(Batch::size).sum();
+    assertThat(drain(buffer)).hasSize(accepted.size() - beingSent).isNotEmpty();
+  }
+
+  @Test
+  void dropLowestSeverityKeepsErrorsInTheSmallestBufferWhileAnotherIsBeingSent() {
+    List<Integer> evicted = new ArrayList<>();
+    RecordBuffer buffer =
+        create(
+            TWO_SEGMENTS, new Overflow(Policy.DROP_LOWEST_SEVERITY, Duration.ZERO), evicted::add);
+    offer(buffer, 0, 1_000, INFO);
+    Batch sent = take(buffer);
+    long infos = fill(buffer, 1, INFO);
+    Mark mark = buffer.mark();
+    long errors = fill(buffer, 1 + infos, ERROR);
+    assertThat(errors * 1_000).isGreaterThan(MIB / 10 * 9);
+    assertThat(evicted).isNotEmpty().containsOnly(INFO);
+    assertThat(buffer.isTaken(mark)).isFalse();
+    List<Long> kept = drain(buffer);
+    assertThat(kept).hasSize((int) (infos - evicted.size() + errors));
+    assertThat(kept.subList(0, (int) errors))
+        .isEqualTo(LongStream.rangeClosed(1 + infos, infos + errors).boxed().toList());
+    assertThat(buffer.isTaken(mark)).isTrue();
+    assertThat(buffer.backlogBytes()).isZero();
+    buffer.release(sent);
+    await().until(() -> offer(buffer, -1, 1_000, INFO));
+    assertThat(drain(buffer)).containsExactly(-1L);
+  }
+
+  @Test
   void dropLowestSeverityGivesUpWhatIsLessSevereAndNothingElse() {
     List<Integer> evicted = new ArrayList<>();
     RecordBuffer buffer =
@@ -650,5 +724,76 @@ abstract class RecordBufferContractTest {
     }
     done.await();
     assertThat(buffer.take(1, 1)).isNull();
+  }
+
+  @Test
+  void manyWritersWhoDropTheOldestLoseNoCountOfThem() throws InterruptedException {
+    checkThatAllIsTakenOrCounted(Policy.DROP_OLDEST);
+  }
+
+  @Test
+  void manyWritersWhoDropTheLeastSevereLoseNoCountOfThem() throws InterruptedException {
+    checkThatAllIsTakenOrCounted(Policy.DROP_LOWEST_SEVERITY);
+  }
+
+  private void checkThatAllIsTakenOrCounted(Policy policy) throws InterruptedException {
+    int[] severities = {DEBUG, INFO, ERROR};
+    int writers = 4;
+    int each = 60_000;
+    AtomicLongArray dropped = new AtomicLongArray(24);
+    AtomicLong evictions = new AtomicLong();
+    RecordBuffer buffer =
+        create(
+            3 * MIB,
+            new Overflow(policy, Duration.ZERO),
+            severity -> {
+              dropped.incrementAndGet(severity);
+              evictions.incrementAndGet();
+            });
+    AtomicLongArray accepted = new AtomicLongArray(24);
+    CountDownLatch done = new CountDownLatch(writers);
+    for (int w = 0; w < writers; w++) {
+      long base = (long) w * each;
+      new Thread(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  int severity = severities[i % severities.length];
+                  if (offer(buffer, base + i, 200 + (i & 255), severity)) {
+                    accepted.incrementAndGet(severity);
+                  }
+                }
+                done.countDown();
+              })
+          .start();
+    }
+    long[] taken = new long[24];
+    long[][] last = new long[writers][24];
+    Deque<Batch> sent = new ArrayDeque<>();
+    for (long all = 0; done.getCount() > 0 || buffer.backlogBytes() > 0; ) {
+      boolean ahead = done.getCount() > 0 && all > evictions.get();
+      Batch batch = ahead ? null : buffer.take(100, (int) MIB);
+      if (batch == null) {
+        Thread.onSpinWait();
+        continue;
+      }
+      for (int i = 0; i < batch.size(); i++) {
+        long id = id(batch, i);
+        int severity = batch.severity(i);
+        int lane = policy == Policy.DROP_OLDEST ? 0 : severity;
+        assertThat(id + 1).as("order").isGreaterThan(last[(int) (id / each)][lane]);
+        last[(int) (id / each)][lane] = id + 1;
+        taken[severity]++;
+      }
+      all += batch.size();
+      sent.add(batch);
+      if (sent.size() > 3) {
+        buffer.release(sent.remove());
+      }
+    }
+    sent.forEach(buffer::release);
+    assertThat(evictions.get()).isPositive();
+    for (int severity : severities) {
+      assertThat(taken[severity] + dropped.get(severity)).isEqualTo(accepted.get(severity));
+    }
   }
 }
