@@ -181,6 +181,11 @@ abstract class Segment {
     }
   }
 
+  /** Whether all that was admitted is released, for certain under the buffer's head lock. */
+  boolean isIdle() {
+    return released == end();
+  }
+
   /** Admits no entry, and ends at {@code end}. */
   void sealAt(int end) {
     tail.set(~end);

@@ -61,6 +61,7 @@ final class SegmentBuffer implements RecordBuffer {
     SegmentRow row = rows.row(overflow.lane(severity));
     boolean appended =
         rows.append(row, bytes, length, repeated, meta, share, false)
+            || (rows.freeIdle(row) && rows.append(row, bytes, length, repeated, meta, share, false))
             || room.await(
                 () -> rows.append(row, bytes, length, repeated, meta, share, false),
                 () -> rows.append(row, bytes, length, repeated, meta, share.afterWaiting(), true))

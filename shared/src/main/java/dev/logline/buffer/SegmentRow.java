@@ -53,6 +53,12 @@ final class SegmentRow {
     }
   }
 
+  /** Admits no entry to the last segment if everything is released; whether that was so. */
+  boolean sealIfIdle() {
+    Segment last = writing;
+    return last != null && last.isIdle() && last.sealIfWritten(last.released);
+  }
+
   /** Forgets its segments, of which everything is released. */
   void clear() {
     writing = null;

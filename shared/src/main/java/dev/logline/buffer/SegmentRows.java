@@ -168,6 +168,30 @@ final class SegmentRows {
     }
   }
 
+  /** Frees segments that only wait for more of another lane; whether there were any. */
+  boolean freeIdle(SegmentRow row) {
+    boolean any = false;
+    for (SegmentRow other : rows) {
+      Segment last = other.writing;
+      if (other != row && last != null && last.isIdle()) { // in an outage hardly one: no lock
+        any |= freeLast(other);
+      }
+    }
+    return any;
+  }
+
+  private boolean freeLast(SegmentRow row) {
+    StackRoom.require();
+    head.lock();
+    try {
+      boolean idle = row.sealIfIdle();
+      forgetLast(row);
+      return idle;
+    } finally {
+      head.unlock();
+    }
+  }
+
   /** The next records of the most severe lane that has any, or null. */
   Batch take(int maxRecords, int maxBytes) {
     head.lock();

@@ -32,6 +32,7 @@ abstract class RecordBufferContractTest {
 
   static final int DEBUG = 5;
   static final int INFO = 9;
+  private static final int WARN = 13;
   static final int ERROR = 17;
 
   /** A buffer bounded to {@code bytes}. */
@@ -444,6 +445,19 @@ abstract class RecordBufferContractTest {
     buffer.release(sent);
     await().until(() -> offer(buffer, -1, 1_000, INFO));
     assertThat(drain(buffer)).containsExactly(-1L);
+  }
+
+  @Test
+  void aSegmentOfWhichAllIsDeliveredServesEverySeverity() {
+    RecordBuffer buffer =
+        create(
+            TWO_SEGMENTS,
+            new Overflow(Policy.DROP_LOWEST_SEVERITY, Duration.ZERO),
+            RecordBufferContractTest::nothingIsEvicted);
+    for (int severity : new int[] {ERROR, WARN, INFO, DEBUG, INFO, WARN, ERROR}) {
+      await().until(() -> offer(buffer, severity, 1_000, severity));
+      assertThat(drain(buffer)).containsExactly((long) severity);
+    }
   }
 
   @Test
