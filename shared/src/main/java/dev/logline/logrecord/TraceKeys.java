@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
  *     context in non-OTLP log formats</a>
  */
 public final class TraceKeys {
-  public static final String TRACE_ID = "trace_id";
-  public static final String SPAN_ID = "span_id";
-  public static final String TRACE_FLAGS = "trace_flags";
+  static final String TRACE_ID = "trace_id";
+  static final String SPAN_ID = "span_id";
+  static final String TRACE_FLAGS = "trace_flags";
 
   /**
    * All three as one text, as in W3C's header of that name: where an id of the application's own
