@@ -241,7 +241,7 @@ final class SegmentRows {
   }
 
   private void recycleIfDone(SegmentRow row, Segment segment) {
-    if (segment != row.reading && segment.isSealed() && segment.released == segment.end()) {
+    if (segment != row.reading && segment.isSealed() && segment.isIdle()) {
       recycle(segment);
     }
   }
@@ -287,7 +287,7 @@ final class SegmentRows {
       Segment last = row.writing;
       boolean alone =
           last != null && last == row.reading; // else there are some before an empty one
-      if (alone && last.isSealed() && last.released == last.end()) {
+      if (alone && last.isSealed() && last.isIdle()) {
         row.clear();
         recycle(last);
       }
