@@ -103,9 +103,11 @@ final class OptionChecks {
   private static void checkUrl(String name, String value) {
     try {
       URI uri = new URI(value);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null) {
+      if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
         throw refused(name, value, "is not a URL of http or https");
+      }
+      if (uri.getHost() == null) {
+        throw refused(name, value, "has no valid host name (a host name has no underscore)");
       }
     } catch (URISyntaxException e) {
       throw refused(name, value, "is not a URL of http or https");

@@ -50,6 +50,14 @@ class LoglineOptionsTest {
         .hasMessageContaining(option.equals("headers") ? "***" : value);
   }
 
+  @Test
+  void anEndpointWithoutAHostIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> LoglineOptions.builder().endpoint("http://otel_collector:4318"))
+        .hasMessage(
+            "option endpoint: 'http://otel_collector:4318' has no valid host name"
+                + " (a host name has no underscore)");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "4194304, 4194304",
