@@ -10,11 +10,13 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 /**
  * Says which levels will keep records from the appender, for what a logger refuses never gets here:
  * a warning where the root keeps INFO back, else for information.
+ *
+ * @param appender its name
  */
-final class LevelReport {
-  private LevelReport() {}
-
-  static void say(Configuration configuration, String appender, StatusPort status) {
+record LevelReport(Configuration configuration, String appender, StatusPort status)
+    implements Runnable {
+  @Override
+  public void run() {
     LoggerConfig rootLogger = configuration.getRootLogger();
     Level root = rootLogger.getLevel();
     String kept = root.equals(Level.OFF) ? "nothing" : "nothing below " + root;
@@ -32,11 +34,11 @@ final class LevelReport {
     }
     StringJoiner own = new StringJoiner(", ");
     StringJoiner references = new StringJoiner(", ");
-    addReferences(rootLogger, "root", appender, references);
+    addReferences(rootLogger, "root", references);
     for (LoggerConfig logger : configuration.getLoggers().values()) {
       if (!logger.getName().equals(rootLogger.getName())) {
         own.add(logger.getName() + " is " + logger.getLevel());
-        addReferences(logger, logger.getName(), appender, references);
+        addReferences(logger, logger.getName(), references);
       }
     }
     if (own.length() > 0) {
@@ -47,8 +49,7 @@ final class LevelReport {
     }
   }
 
-  private static void addReferences(
-      LoggerConfig logger, String name, String appender, StringJoiner references) {
+  private void addReferences(LoggerConfig logger, String name, StringJoiner references) {
     for (AppenderRef reference : logger.getAppenderRefs()) {
       if (reference.getRef().equals(appender) && reference.getLevel() != null) {
         references.add("that of " + name + " is " + reference.getLevel());

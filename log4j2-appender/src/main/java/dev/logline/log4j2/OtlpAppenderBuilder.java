@@ -132,14 +132,13 @@ public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppe
     texts.put("captureNetwork", captureNetwork);
     texts.put("flushTimeout", flushTimeout);
     LoglineOptions.Builder options = LoglineOptions.builder();
-    texts.forEach(
-        (name, text) -> {
-          try {
-            options.set(name, text);
-          } catch (IllegalArgumentException e) {
-            status.error(e.getMessage() + "; it is ignored");
-          }
-        });
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      try {
+        options.set(text.getKey(), text.getValue());
+      } catch (IllegalArgumentException e) {
+        status.error(e.getMessage() + "; it is ignored");
+      }
+    }
     return options.build();
   }
 

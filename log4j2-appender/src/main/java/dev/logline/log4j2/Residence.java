@@ -24,7 +24,7 @@ import org.apache.logging.log4j.core.util.ShutdownCallbackRegistry;
  * appender of ours directly or through an {@link AsyncAppender}. Where all loggers are asynchronous
  * their queue is closed first of all, so that it is bypassed from then on.
  */
-final class Residence {
+final class Residence implements Runnable {
   private static final String KEY = "dev.logline.residence";
 
   private final LoggerContext context;
@@ -52,14 +52,16 @@ final class Residence {
   private synchronized void watch() {
     if (LogManager.getFactory() instanceof ShutdownCallbackRegistry registry) {
       try {
-        callback = registry.addShutdownCallback(this::beforeTheEnd);
+        callback = registry.addShutdownCallback(this);
       } catch (IllegalStateException e) {
         callback = null; // the process ends already: outlives() sees to it
       }
     }
   }
 
-  private synchronized void beforeTheEnd() {
+  /** Before the end. Itself, and not a lambda, each of which takes milliseconds of the start. */
+  @Override
+  public synchronized void run() {
     if (context instanceof AsyncLoggerContext) {
       bypassQueue(context.getConfiguration());
     }

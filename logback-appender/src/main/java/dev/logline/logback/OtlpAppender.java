@@ -7,6 +7,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.logline.LoglineOptions;
 import dev.logline.boot.Intake;
 import dev.logline.logrecord.SeverityTable;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -33,7 +34,9 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   public OtlpAppender() {}
 
   OtlpAppender(LoglineOptions options) {
-    options.asMap().forEach(this::set);
+    for (Map.Entry<String, String> option : options.asMap().entrySet()) {
+      set(option.getKey(), option.getValue());
+    }
   }
 
   /**
@@ -62,11 +65,17 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
             options.build(), status, "logback-appender", new EventMapper(severities, threadId));
     super.start();
     if (getContext() instanceof LoggerContext context) {
-      intake.afterBoot(
-          () -> {
-            UnknownOptions.say(context, this, status);
-            LevelReport.say(context, status);
-          });
+      intake.afterBoot(new Survey(context, this, status));
+    }
+  }
+
+  /** Looks at the configuration. Not a lambda: one takes milliseconds of the start. */
+  private record Survey(LoggerContext context, OtlpAppender appender, LogbackStatus status)
+      implements Runnable {
+    @Override
+    public void run() {
+      UnknownOptions.say(context, appender, status);
+      LevelReport.say(context, status);
     }
   }
 

@@ -19,7 +19,7 @@ final class HeapSegments implements SegmentSource {
   private final long maxSegments;
   private final long maxSpare;
   private final Clock clock;
-  private volatile SplittableRandom random = new SplittableRandom(); // used by next() alone
+  private volatile SplittableRandom random; // of next() alone, null until its first call
   private final AtomicInteger used = new AtomicInteger();
   private final ConcurrentLinkedQueue<byte[]> spare = new ConcurrentLinkedQueue<>();
   private final AtomicInteger spares = new AtomicInteger();
@@ -47,7 +47,15 @@ final class HeapSegments implements SegmentSource {
       return null;
     }
     used.incrementAndGet();
-    return new HeapSegment(bytes, random.nextLong(), index);
+    return new HeapSegment(bytes, nonce(), index);
+  }
+
+  /** Made late, because its classes are none that the JDK has ready, and the start would wait. */
+  private long nonce() {
+    if (random == null) {
+      random = new SplittableRandom();
+    }
+    return random.nextLong();
   }
 
   /** A failed allocation takes half a second and a full collection: not at every call. */
