@@ -37,7 +37,8 @@ public final class Logline {
   }
 
   /**
-   * Waits until everything before this call is delivered, or counted as lost.
+   * Waits until everything before this call is delivered, or counted as lost; a thread that is
+   * interrupted waits as well, and stays so.
    *
    * @return false where {@code timeout} came first
    */

@@ -3,7 +3,6 @@ package dev.logline.boot;
 import dev.logline.diagnose.PipelineThread;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
 final class Ending implements Runnable {
@@ -90,7 +89,7 @@ final class Ending implements Runnable {
     ended.conclude();
     CompletableResultCode signals = ended.signals().shutdown();
     boolean delivered = ended.flush(timeout);
-    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    Uninterrupted.await(signals, deadline);
     return delivered;
   }
 

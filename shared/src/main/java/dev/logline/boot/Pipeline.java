@@ -15,12 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Buffer, shipper and the way that records go: from the log call to the end of the process. */
 final class Pipeline {
@@ -113,12 +110,12 @@ final class Pipeline {
       return true;
     }
     // An SDK of ours may hold records in processors of others; what it lets go comes to the buffer.
-    loggers.forceFlush().join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    Uninterrupted.await(loggers.forceFlush(), deadline);
     return awaitFlush(deadline);
   }
 
   private boolean awaitFlush(long deadline) {
-    return await(flush(), deadline);
+    return Uninterrupted.await(flush(), deadline);
   }
 
   private void awaitBoot(long deadline) {
@@ -126,18 +123,6 @@ final class Pipeline {
       boolean unused = booted.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean await(CompletableFuture<?> task, long deadline) {
-    try {
-      task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException | CancellationException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 
@@ -180,10 +165,8 @@ final class Pipeline {
       return;
     }
     Route before = routing.letGo();
-    await(
-        before.isOpen() ? shipping.shipper().suspend() : CompletableFuture.completedFuture(null),
-        deadline);
-    before.close().join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    boolean unused = before.isOpen() && Uninterrupted.await(shipping.shipper().suspend(), deadline);
+    Uninterrupted.await(before.close(), deadline);
     suspended = before.isOpen();
   }
 

@@ -5,6 +5,7 @@ import dev.logline.buffer.Wakeup;
 import dev.logline.diagnose.PipelineThread;
 import dev.logline.ship.Shipper;
 import io.opentelemetry.sdk.common.Clock;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  * the application shall not wait for it.
  */
 final class Shipping implements Runnable {
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
   private final Pipeline pipeline;
   private final RecordBuffer buffer;
   private final Wakeup wakeup;
@@ -67,13 +70,8 @@ final class Shipping implements Runnable {
 
   /** Waits a moment until the thread is over, unless it is the one that asks. */
   void awaitEnd() {
-    if (Thread.currentThread() == thread) {
-      return;
-    }
-    try {
-      thread.join(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (Thread.currentThread() != thread) {
+      thread.awaitEnd(MOMENT);
     }
   }
 }

@@ -13,7 +13,6 @@ import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The one telemetry of the process: who holds the pipeline, when it begins and ends, and what
@@ -229,7 +228,7 @@ public final class Telemetry {
     long deadline = System.nanoTime() + bound.toNanos();
     CompletableResultCode signals = running.signals().flush();
     boolean logs = running.flush(bound);
-    signals.join(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    Uninterrupted.await(signals, deadline);
     return logs && signals.isDone();
   }
 

@@ -33,7 +33,7 @@ final class SpoolSegments implements SegmentSource {
   private final StatusPort status;
   private final Runnable moreRoom;
   private final SecureRandom random = new SecureRandom();
-  private volatile Thread thread;
+  private volatile PipelineThread thread;
 
   private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readyCount = new AtomicInteger();
@@ -285,11 +285,7 @@ final class SpoolSegments implements SegmentSource {
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
-    try {
-      thread.join(1_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.awaitEnd(Duration.ofSeconds(1));
     deleteDone();
     for (Ready unused = ready.poll(); unused != null; unused = ready.poll()) {
       readyCount.decrementAndGet();

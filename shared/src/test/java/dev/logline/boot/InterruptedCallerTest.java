@@ -1,0 +1,57 @@
+package dev.logline.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logline.Logline;
+import dev.logline.LoglineOptions;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A thread that was interrupted flushes and ends the telemetry like any other, and stays so. */
+class InterruptedCallerTest extends TelemetryFixture {
+
+  @AfterEach
+  void letGoOn() {
+    boolean unused = Thread.interrupted();
+  }
+
+  @Test
+  void itsFlushWaitsForTheDelivery() {
+    backendFromEnvironment();
+    appender().accept("a", "one");
+    GlobalOpenTelemetry.get().getTracer("t").spanBuilder("work").startSpan().end();
+    Thread.currentThread().interrupt();
+    assertThat(Logline.flush(LONG)).isTrue();
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(bodies()).containsExactly("one");
+    assertThat(collector.spans()).hasSize(1);
+  }
+
+  @Test
+  void itsShutdownDeliversWhatWasLogged() {
+    backendFromEnvironment();
+    appender().accept("a", "one");
+    GlobalOpenTelemetry.get().getTracer("t").spanBuilder("work").startSpan().end();
+    Thread.currentThread().interrupt();
+    Logline.shutdown();
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(bodies()).containsExactly("one");
+    assertThat(collector.spans()).hasSize(1);
+    assertThat(Logline.status().lostCount()).isZero();
+  }
+
+  @Test
+  void whileTheProcessEndsItsCallReturnsWhenTheRecordIsDeliveredAndSoDoLaterOnes() {
+    backendFromEnvironment();
+    Intake<String> intake = appender();
+    Pipeline pipeline = Telemetry.acquire(LoglineOptions.none(), status());
+    pipeline.exiting(true);
+    Thread.currentThread().interrupt();
+    intake.accept("a", "of an interrupted thread");
+    assertThat(bodies()).containsExactly("of an interrupted thread");
+    assertThat(Thread.interrupted()).isTrue();
+    intake.accept("a", "of another hook");
+    assertThat(bodies()).containsExactly("of an interrupted thread", "of another hook");
+  }
+}
