@@ -18,6 +18,7 @@ final class Buffers {
     long memory = settings.options().bufferBytes(RecordBuffers.defaultBytes());
     SpoolSettings spool = settings.spool();
     if (spool != null) {
+      boolean interrupted = Thread.interrupted(); // that would close each file as it is opened
       try {
         return RecordBuffers.spooled(
             spool, memory, settings.overflow(), wakeup, clock, status, losses);
@@ -27,6 +28,10 @@ final class Buffers {
                 + spool.directory()
                 + "' cannot be used, records wait in memory and do not survive the process: "
                 + e);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
     }
     return RecordBuffers.inMemory(memory, settings.overflow(), wakeup, clock, losses);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logline.Logline;
 import dev.logline.LoglineOptions;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A thread that was interrupted flushes and ends the telemetry like any other, and stays so. */
 class InterruptedCallerTest extends TelemetryFixture {
@@ -53,5 +55,21 @@ class InterruptedCallerTest extends TelemetryFixture {
     assertThat(Thread.interrupted()).isTrue();
     intake.accept("a", "of another hook");
     assertThat(bodies()).containsExactly("of an interrupted thread", "of another hook");
+  }
+
+  @Test
+  void itStartsAndEndsASpoolAsAnyOther(@TempDir Path directory) {
+    Thread.currentThread().interrupt();
+    Intake<String> intake =
+        appender("endpoint", collector.endpoint(), "spool", directory.toString());
+    intake.accept("a", "one");
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(Logline.status().spool()).isNotNull();
+    assertThat(Telemetry.acquire(LoglineOptions.none(), status()).isDurable()).isTrue();
+    Logline.shutdown();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(bodies()).containsExactly("one");
+    assertThat(directory).isEmptyDirectory();
+    assertThat(statuses).noneMatch(said -> said.startsWith("ERROR") || said.startsWith("WARN"));
   }
 }
