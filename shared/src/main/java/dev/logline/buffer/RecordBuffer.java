@@ -62,6 +62,9 @@ public interface RecordBuffer {
    */
   void quiet();
 
+  /** Leaves what earlier runs left where it is, until {@link #resume}. Shipper only. */
+  void leaveEarlier();
+
   /** Says that a request failed: nobody is to wait as for the first one. Any thread. */
   void deliveryFailed();
 

@@ -131,6 +131,13 @@ final class SegmentBuffer implements RecordBuffer {
   }
 
   @Override
+  public void leaveEarlier() {
+    if (leftovers != null) {
+      leftovers.close();
+    }
+  }
+
+  @Override
   public void quiet() {
     room.quiet();
   }
@@ -194,9 +201,7 @@ final class SegmentBuffer implements RecordBuffer {
     suspended = true;
     room.stalled();
     rows.seal();
-    if (leftovers != null) {
-      leftovers.close();
-    }
+    leaveEarlier();
     source.suspend();
   }
 
@@ -222,9 +227,7 @@ final class SegmentBuffer implements RecordBuffer {
   @Override
   public void close() {
     rows.seal();
-    if (leftovers != null) {
-      leftovers.close();
-    }
+    leaveEarlier();
     source.close();
   }
 

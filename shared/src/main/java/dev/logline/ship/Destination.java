@@ -21,6 +21,11 @@ public record Destination(Transport transport, EncodedResource resource, RecordW
     return new Destination(null, null, replay);
   }
 
+  /** Whether the configuration exports no logs. */
+  boolean isNowhere() {
+    return transport == null && replay == null;
+  }
+
   /**
    * Itself only. The method that a record has by default is linked by a class of the JDK's that
    * keeps, on Java 17, this class and with it the class loader of an application that was thrown

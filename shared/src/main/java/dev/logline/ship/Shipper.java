@@ -148,6 +148,9 @@ public final class Shipper {
       batching.begin(settings);
       backoff.reset(); // that was another's trouble
       refusals.begin();
+      if (to != null && to.isNowhere()) {
+        buffer.leaveEarlier(); // that is for a run which exports
+      }
     }
     long wait = to == null ? NEVER : ship(to);
     if (to != null && isSettled()) {
@@ -333,7 +336,7 @@ public final class Shipper {
   private void send(Batch batch, Destination to) {
     if (mustReplay(batch, to)) {
       replay(batch, to);
-    } else if (to.transport() == null) {
+    } else if (to.isNowhere()) {
       ledger.handedOver(batch.size());
       buffer.release(batch); // the configuration exports no logs
     } else {

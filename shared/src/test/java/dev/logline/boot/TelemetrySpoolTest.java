@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A spool from the appender's option to the wire. */
 class TelemetrySpoolTest extends TelemetryFixture {
@@ -125,5 +127,26 @@ class TelemetrySpoolTest extends TelemetryFixture {
     await()
         .until(
             () -> statuses.stream().anyMatch(said -> said.contains("option spool has no effect")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"otel.sdk.disabled, true", "otel.logs.exporter, none"})
+  void aStartThatExportsNothingLeavesWhatOthersLeft(String name, String value) {
+    collector.answer(Reply.status(503));
+    spooling().accept("a logger", "left behind");
+    collector.awaitRefused(1);
+    Logline.shutdown();
+
+    collector.answer(Reply.ok());
+    property(name, value);
+    spooling().accept("a logger", "goes nowhere");
+    await().until(() -> Logline.status().route().startsWith("nowhere"));
+    assertThat(Logline.flush(LONG)).isTrue();
+    Logline.shutdown();
+    System.clearProperty(name);
+
+    spooling().accept("a logger", "new");
+    assertThat(Logline.flush(LONG)).isTrue();
+    assertThat(bodies()).contains("left behind", "new");
   }
 }
