@@ -13,6 +13,7 @@ public final class Intake<E> {
   private final StatusPort status;
   private final EventMapper<E> mapper;
   private final boolean exportedByAgent;
+  private boolean closed; // guarded by this
 
   private Intake(
       Pipeline pipeline, StatusPort status, EventMapper<E> mapper, boolean exportedByAgent) {
@@ -67,7 +68,7 @@ public final class Intake<E> {
 
   /** After a shutdown, once somebody has started the telemetry anew. */
   private synchronized Pipeline rejoin() {
-    if (pipeline.isStopped()) {
+    if (pipeline.isStopped() && !closed) {
       pipeline = Telemetry.rejoin(pipeline, status);
     }
     return pipeline;
@@ -86,7 +87,8 @@ public final class Intake<E> {
   }
 
   /** Lets go of the pipeline, which ends a little later unless somebody else holds it. */
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     Telemetry.release(pipeline, status);
   }
 }

@@ -365,4 +365,15 @@ class TelemetryOrderTest extends TelemetryFixture {
     assertThat(Logline.flush(java.time.Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
     assertThat(bodies()).containsExactly("one");
   }
+
+  @Test
+  void aRecordThatComesAfterItsAppenderWasClosedHoldsNoLaterPipeline() {
+    Intake<String> closed = appender("endpoint", collector.endpoint());
+    closed.close();
+    Logline.shutdown();
+    Intake<String> next = appender("endpoint", collector.endpoint());
+    closed.accept("a", "late");
+    next.close();
+    await().atMost(LONG).until(() -> Logline.status().route().equals("not started"));
+  }
 }
