@@ -27,6 +27,17 @@ public final class DiscardedLoader {
   public static DiscardedLoader after(Class<?> program, String method, String argument)
       throws Exception {
     URLClassLoader loader = new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader());
+    call(loader, program, method, argument);
+    return new DiscardedLoader(loader);
+  }
+
+  /** Runs another {@code method} in it, which something must still hold. */
+  public void call(Class<?> program, String method, String argument) throws Exception {
+    call(loader.get(), program, method, argument);
+  }
+
+  private static void call(ClassLoader loader, Class<?> program, String method, String argument)
+      throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader); // as a server does
@@ -37,7 +48,6 @@ public final class DiscardedLoader {
     } finally {
       thread.setContextClassLoader(before);
     }
-    return new DiscardedLoader(loader);
   }
 
   /** Waits until the garbage collector has taken it; a pipeline lives on for some seconds. */
