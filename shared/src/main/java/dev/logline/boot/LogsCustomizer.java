@@ -71,6 +71,7 @@ final class LogsCustomizer {
     if (exporter instanceof OtlpHttpLogRecordExporter
         || exporter instanceof OtlpGrpcLogRecordExporter) {
       handedOver = true;
+      exporter.shutdown(); // else a client that nobody uses stays, and with it this class loader
       return new HandedOverExporter(pipeline);
     }
     otherExporters = true;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** Traces and metrics, and the Logs API for everybody else, in the SDK that is booted on demand. */
 final class Signals {
@@ -133,16 +134,37 @@ final class Signals {
   }
 
   CompletableResultCode flush() {
-    List<CompletableResultCode> results = new ArrayList<>();
-    spanProcessors.forEach(processor -> results.add(processor.forceFlush()));
-    metricReaders.forEach(reader -> results.add(reader.forceFlush()));
-    return CompletableResultCode.ofAll(results);
+    return apart(SpanProcessor::forceFlush, MetricReader::forceFlush);
   }
 
   CompletableResultCode shutdown() {
-    List<CompletableResultCode> results = new ArrayList<>();
-    spanProcessors.forEach(processor -> results.add(processor.shutdown()));
-    metricReaders.forEach(reader -> results.add(reader.shutdown()));
-    return CompletableResultCode.ofAll(results);
+    return apart(SpanProcessor::shutdown, MetricReader::shutdown);
+  }
+
+  /**
+   * On a thread that ends: the SDK leaves what it encodes metrics with in the thread that it does
+   * so in, which would keep the class loader of an application that was undeployed.
+   */
+  private CompletableResultCode apart(
+      Function<SpanProcessor, CompletableResultCode> ofSpans,
+      Function<MetricReader, CompletableResultCode> ofMetrics) {
+    if (spanProcessors.isEmpty() && metricReaders.isEmpty()) {
+      return CompletableResultCode.ofSuccess();
+    }
+    CompletableResultCode all = new CompletableResultCode();
+    Runnable work =
+        () -> {
+          List<CompletableResultCode> results = new ArrayList<>();
+          try {
+            spanProcessors.forEach(processor -> results.add(ofSpans.apply(processor)));
+            metricReaders.forEach(reader -> results.add(ofMetrics.apply(reader)));
+          } finally {
+            CompletableResultCode.ofAll(results).whenComplete(all::succeed);
+          }
+        };
+    Thread thread = new Thread(work, "logline-signals"); // not one of ours: callbacks may log
+    thread.setDaemon(true);
+    thread.start();
+    return all;
   }
 }

@@ -66,6 +66,16 @@ class RedeploymentTest {
   }
 
   @Test
+  void aLoaderThatHadTracesAndMetricsGoes() throws Exception {
+    try (FakeCollector collector = FakeCollector.start()) {
+      DiscardedLoader loader = DiscardedLoader.after(Deployed.class, "start", collector.endpoint());
+      loader.call(Deployed.class, "trace", "work");
+      collector.awaitSpans(1);
+      loader.awaitGone();
+    }
+  }
+
+  @Test
   void aLoaderWhoseAppendersWereStoppedGoesWithoutAnotherWord() throws Exception {
     assertGoes("run");
   }
