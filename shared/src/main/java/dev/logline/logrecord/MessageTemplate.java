@@ -34,17 +34,31 @@ public final class MessageTemplate {
 
   /** Appends the message, as UTF-8. */
   void write(ProtoWriter out, Object[] values) {
+    int start = out.size();
     out.append(encoded[0], 0, encoded[0].length);
     for (int i = 0; i < arguments.length; i++) {
       Object value = values[arguments[i]];
       if (value instanceof Integer || value instanceof Long) {
         out.appendDecimal(((Number) value).longValue());
       } else {
-        out.appendText(String.valueOf(value));
+        String text = String.valueOf(value);
+        int at = out.size();
+        out.appendText(text);
+        if (out.size() - at != text.length() && endsInHalf(text)) {
+          out.truncate(start);
+          out.appendText(format(values)); // in which it may have its other half
+          return;
+        }
       }
-      byte[] text = encoded[i + 1];
-      out.append(text, 0, text.length);
+      byte[] next = encoded[i + 1];
+      out.append(next, 0, next.length);
     }
+  }
+
+  /** Whether it begins or ends within a surrogate pair; it is not empty. */
+  private static boolean endsInHalf(String text) {
+    return Character.isLowSurrogate(text.charAt(0))
+        || Character.isHighSurrogate(text.charAt(text.length() - 1));
   }
 
   /** The message. */

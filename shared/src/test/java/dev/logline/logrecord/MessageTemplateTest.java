@@ -62,6 +62,16 @@ class MessageTemplateTest {
   }
 
   @Test
+  void halvesOfACharacterThatMeetAreThatCharacter() {
+    MessageTemplate two = new MessageTemplate(List.of("é ", "", ""), new int[] {0, 1});
+    assertThat(written(two, "\uD834", "\uDD1E")).isEqualTo("é 𝄞");
+    assertThat(written(two, '\uD834', '\uDD1E')).isEqualTo("é 𝄞");
+    assertThat(written(two, "\uDD1E", "\uD834")).isEqualTo("é \uFFFD\uFFFD");
+    MessageTemplate one = new MessageTemplate(List.of("\uD834", "\uDD1E"), new int[] {0});
+    assertThat(written(one, "\uDD1E.\uD834")).isEqualTo("𝄞.𝄞");
+  }
+
+  @Test
   void theMostCharactersAreNeverFewerThanThereAre() {
     Object[] values = {-Double.MIN_NORMAL, Long.MIN_VALUE};
     assertThat(TWO.mostCharacters(values)).isGreaterThanOrEqualTo(TWO.format(values).length());
