@@ -41,6 +41,10 @@ final class RecordMapper implements EventMapper<LogRecord> {
     body.write(event, record);
     record.context(TraceFilter.contextOf(event));
 
+    Throwable thrown = event.getThrown();
+    if (thrown != null) {
+      record.exceptionFollows();
+    }
     // A record has its thread's number only: the name is known while that thread is here.
     Thread current = Thread.currentThread();
     if (event.getLongThreadID() == current.getId()) {
@@ -52,7 +56,7 @@ final class RecordMapper implements EventMapper<LogRecord> {
     if (threadId) {
       record.attribute("thread.id", event.getLongThreadID());
     }
-    record.exception(event.getThrown());
+    record.exception(thrown);
   }
 
   /** Nanoseconds since 1970; 0, which means unknown, for a time that they cannot tell. */

@@ -71,6 +71,9 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     Context context = logsHere ? Context.current() : contextOf(data);
     record.context(context);
 
+    if (hasThrown(event)) {
+      record.exceptionFollows();
+    }
     if (message instanceof MapMessage<?, ?> map) {
       mapEntries(map, laidOut == null, record);
     }
@@ -164,6 +167,11 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     if (stack != null && stack.getDepth() > 0) {
       record.attribute("log4j2.context_stack", stack.asList());
     }
+  }
+
+  @SuppressWarnings("deprecation")
+  private static boolean hasThrown(LogEvent event) {
+    return event.getThrown() != null || event.getThrownProxy() != null;
   }
 
   @SuppressWarnings("deprecation") // an event from another JVM has nothing else

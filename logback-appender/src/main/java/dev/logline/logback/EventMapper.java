@@ -56,13 +56,17 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     Context context = logsHere ? Context.current() : contextOf(event, mdc);
     record.context(context);
 
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown != null) {
+      record.exceptionFollows();
+    }
     mapKeyValues(event.getKeyValuePairs(), record);
     mapMdc(mdc, Span.fromContext(context).getSpanContext(), record);
     record.attribute("thread.name", event.getThreadName());
     if (threadId && logsHere) {
       record.attribute("thread.id", current.getId());
     }
-    mapThrowable(event.getThrowableProxy(), record);
+    mapThrowable(thrown, record);
   }
 
   /** Whether it was logged on the current thread; one of another JVM was not. */

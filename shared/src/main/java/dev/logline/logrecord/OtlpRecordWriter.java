@@ -64,6 +64,9 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
+  void hold(boolean held) {} // the limit is known, and room is left
+
+  @Override
   void putTimestamp(long epochNanos) {
     if (epochNanos != 0) {
       out.writeFixed64(Otlp.TIME_UNIX_NANO, epochNanos);

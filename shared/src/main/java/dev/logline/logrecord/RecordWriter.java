@@ -16,6 +16,9 @@ public abstract class RecordWriter {
   private static final String EVENT_NAME = "otel.event.name";
   private static final String STACKTRACE = "exception.stacktrace";
 
+  /** Attributes that {@link #exception} writes at most. */
+  private static final int OF_EXCEPTION = 3;
+
   private static final int INITIAL = 256;
   private static final int KEPT = 16 * 1024;
 
@@ -23,6 +26,7 @@ public abstract class RecordWriter {
   private RecordLimits limits = RecordLimits.DEFAULT;
   private long timestamp;
   private int severity;
+  private int room; // how many attributes there may be so far
   private int dropped;
   private StringBuilder text = new StringBuilder(INITIAL);
   private StackTraces stackTraces; // null before the first exception
@@ -36,6 +40,7 @@ public abstract class RecordWriter {
     names.clear();
     timestamp = 0;
     severity = 0;
+    room = limits.attributeCount();
     dropped = 0;
     named = false;
     observed = false;
@@ -193,11 +198,26 @@ public abstract class RecordWriter {
     }
   }
 
+  /**
+   * Says that {@link #exception} comes, so that the attributes before it leave room for its own.
+   * One of the same name wins all the same.
+   */
+  public final void exceptionFollows() {
+    room = Math.max(0, limits.attributeCount() - OF_EXCEPTION);
+    hold(true);
+  }
+
+  private void takeRoomOfException() {
+    room = limits.attributeCount();
+    hold(false);
+  }
+
   /** Writes {@code exception.type}, {@code .message} and {@code .stacktrace}. */
   public final void exception(Throwable thrown) {
     if (thrown == null) {
       return;
     }
+    takeRoomOfException();
     attribute("exception.type", thrown.getClass().getName());
     attribute("exception.message", Texts.message(thrown));
     if (admits(STACKTRACE)) {
@@ -208,6 +228,7 @@ public abstract class RecordWriter {
 
   /** As {@link #exception(Throwable)}, for a framework that has no {@link Throwable} any more. */
   public final void exception(String type, String message, String stacktrace) {
+    takeRoomOfException();
     attribute("exception.type", type);
     attribute("exception.message", message);
     attribute(STACKTRACE, stacktrace);
@@ -226,7 +247,7 @@ public abstract class RecordWriter {
       return false;
     }
     names.add(name);
-    if (names.size() > limits.attributeCount()) {
+    if (names.size() - dropped > room) {
       dropped++;
       return false;
     }
@@ -234,6 +255,9 @@ public abstract class RecordWriter {
   }
 
   abstract void start(String scopeName);
+
+  /** Whether the attributes that come now are to stand behind those that come after. */
+  abstract void hold(boolean held);
 
   abstract void putTimestamp(long epochNanos);
 

@@ -6,7 +6,10 @@ import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The form that drives the OpenTelemetry Logs API: used where the SDK is not ours, or where
@@ -19,7 +22,9 @@ public final class SdkRecordWriter extends RecordWriter {
   private static final Severity[] SEVERITIES = Severity.values();
 
   private final LoggerProvider loggers;
+  private final List<Consumer<LogRecordBuilder>> held = new ArrayList<>();
   private LogRecordBuilder record;
+  private boolean holds;
 
   public SdkRecordWriter(LoggerProvider loggers) {
     this.loggers = loggers;
@@ -29,6 +34,22 @@ public final class SdkRecordWriter extends RecordWriter {
   void start(String scopeName) {
     record = loggers.get(scopeName).logRecordBuilder();
     record.setContext(Context.root()); // else the builder would take the current one
+    held.clear();
+    holds = false;
+  }
+
+  /** Where the SDK's limit is, it does not tell: what comes first has room. */
+  @Override
+  void hold(boolean held) {
+    holds = held;
+  }
+
+  private <T> void put(AttributeKey<T> key, T value) {
+    if (holds) {
+      held.add(builder -> builder.setAttribute(key, value));
+    } else {
+      record.setAttribute(key, value);
+    }
   }
 
   @Override
@@ -76,7 +97,7 @@ public final class SdkRecordWriter extends RecordWriter {
 
   @Override
   void putText(String name, String value) {
-    record.setAttribute(name, value);
+    put(AttributeKey.stringKey(name), value);
   }
 
   @Override
@@ -88,28 +109,30 @@ public final class SdkRecordWriter extends RecordWriter {
 
   @Override
   void putLong(String name, long value) {
-    record.setAttribute(name, value);
+    put(AttributeKey.longKey(name), value);
   }
 
   @Override
   void putDouble(String name, double value) {
-    record.setAttribute(name, value);
+    put(AttributeKey.doubleKey(name), value);
   }
 
   @Override
   void putBoolean(String name, boolean value) {
-    record.setAttribute(name, value);
+    put(AttributeKey.booleanKey(name), value);
   }
 
   @Override
   void putValue(String name, Value<?> value) {
-    record.setAttribute(AttributeKey.valueKey(name), value);
+    put(AttributeKey.valueKey(name), value);
   }
 
   @Override
   boolean finish(int droppedAttributes) {
     LogRecordBuilder finished = record;
     record = null; // the pool keeps this writer, not the application's objects
+    held.forEach(attribute -> attribute.accept(finished));
+    held.clear();
     finished.emit();
     return true;
   }

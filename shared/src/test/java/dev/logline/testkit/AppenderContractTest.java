@@ -211,6 +211,37 @@ public abstract class AppenderContractTest {
     }
   }
 
+  /** Whoever gave how many attributes; in both forms, and what has no room is counted. */
+  @Test
+  void anExceptionHasRoomWhereThereAreTooManyAttributes() {
+    System.setProperty("otel.attribute.count.limit", "3");
+    try {
+      LogRecord direct = richRecordThrough("otlp");
+      assertThat(attributes(direct))
+          .containsOnlyKeys("exception.type", "exception.message", "exception.stacktrace");
+      assertThat(direct.getDroppedAttributesCount()).isPositive();
+      LogRecord throughSdk = richRecordThrough("otlp,console");
+      assertThat(attributes(throughSdk).keySet()).isEqualTo(attributes(direct).keySet());
+      assertThat(throughSdk.getDroppedAttributesCount())
+          .isEqualTo(direct.getDroppedAttributesCount());
+    } finally {
+      System.clearProperty("otel.attribute.count.limit");
+    }
+  }
+
+  private LogRecord richRecordThrough(String exporters) {
+    System.setProperty("otel.logs.exporter", exporters);
+    int before = collector.logRecords().size();
+    try (Framework framework = startWithEndpoint()) {
+      framework.log("shop.Orders", Grade.INFO, "for which all is booted", null);
+      collector.awaitLogRecords(before + 1);
+      framework.logRichEvent(new IllegalStateException("no stock"));
+      return collector.awaitLogRecords(before + 2).get(before + 1);
+    } finally {
+      Logline.shutdown();
+    }
+  }
+
   /** Without times, and with attributes in order: their order is not part of the record. */
   private static LogRecord timeless(LogRecord record) {
     LogRecord.Builder timeless =
