@@ -29,8 +29,7 @@ final class Boot implements Runnable {
       Signals unused = pipeline.signals();
       boot();
     } catch (Throwable e) {
-      pipeline.routing().refused("the configuration was refused");
-      pipeline.status().error(Refusal.explain(e)); // with a cause its secrets would be shown
+      refused(e);
     } finally {
       pipeline.booted();
       expose();
@@ -97,9 +96,14 @@ final class Boot implements Runnable {
     try {
       bootOwn();
     } catch (Throwable e) {
-      pipeline.routing().refused("the configuration was refused");
-      pipeline.status().error(Refusal.explain(e));
+      refused(e);
     }
+  }
+
+  private void refused(Throwable e) {
+    pipeline.routing().refused("the configuration was refused");
+    // With a cause its secrets would be shown.
+    pipeline.status().error(Refusal.explain(e, pipeline.settings().options()));
   }
 
   private void route(OpenTelemetry global) {

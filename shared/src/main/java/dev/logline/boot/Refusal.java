@@ -1,5 +1,6 @@
 package dev.logline.boot;
 
+import dev.logline.LoglineOptions;
 import dev.logline.diagnose.Redaction;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -14,8 +15,12 @@ final class Refusal {
 
   private Refusal() {}
 
-  /** The messages of {@code e} and its causes, without what may be secret in them. */
-  static String explain(Throwable e) {
+  /**
+   * The messages of {@code e} and its causes, without what may be secret in them.
+   *
+   * @param options of the element
+   */
+  static String explain(Throwable e, LoglineOptions options) {
     StringBuilder raw = new StringBuilder(); // settings are found in it by their values
     StringBuilder text = new StringBuilder("The OpenTelemetry configuration was refused");
     String separator = ": ";
@@ -38,7 +43,7 @@ final class Refusal {
         text.append(" on the class path");
       }
     }
-    return text + settings(raw.toString());
+    return text + settings(raw.toString(), options);
   }
 
   /** Whether its message may be a piece of a password; the URL itself was said before. */
@@ -52,9 +57,16 @@ final class Refusal {
     return PART.matcher(Redaction.redact(message)).replaceAll("$1***");
   }
 
-  /** Which settings of the environment may be meant: the SDK names the value, if that. */
-  private static String settings(String message) {
+  /**
+   * Which settings may be meant, of the element or the environment: the SDK names a value at most.
+   */
+  private static String settings(String message, LoglineOptions options) {
     StringBuilder settings = new StringBuilder();
+    for (String name : Settings.EXPORTER_OPTIONS.keySet()) {
+      if (options.get(name) != null) {
+        append(settings, name, options.get(name));
+      }
+    }
     for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
       if (isMeant(message, variable.getKey(), variable.getValue(), "OTEL_")) {
         append(settings, variable.getKey(), variable.getValue());

@@ -26,7 +26,7 @@ final class Settings {
   private static final String OTLP = "otel.exporter.otlp.";
 
   /** Options that are a property of all three signals' exporters, one to one. */
-  private static final Map<String, String> EXPORTER_OPTIONS =
+  static final Map<String, String> EXPORTER_OPTIONS =
       Map.of(
           "protocol", "protocol",
           "compression", "compression",

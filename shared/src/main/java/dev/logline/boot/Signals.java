@@ -51,7 +51,7 @@ final class Signals {
         ownSdk = boot();
         observe(ownSdk.getMeterProvider());
       } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
-        status.error("Traces and metrics are off. " + Refusal.explain(e));
+        status.error("Traces and metrics are off. " + Refusal.explain(e, settings.options()));
         ownSdk = OpenTelemetry.noop();
       }
     }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.logline.Logline;
+import dev.logline.LoglineOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,9 +44,21 @@ class RefusalTest extends TelemetryFixture {
   }
 
   @Test
+  void optionsOfTheElementThatMayBeMeantAreSaid(@TempDir Path directory) throws IOException {
+    Path garbage = Files.writeString(directory.resolve("ca.pem"), "no certificate");
+    appender(
+        "endpoint", collector.endpoint(), "headers", "a=S3CRET", "certificate", garbage.toString());
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(String.join("\n", statuses))
+        .contains("was refused: ", " certificate='" + garbage + "'")
+        .doesNotContain("S3CRET");
+  }
+
+  @Test
   void anExceptionWithoutAMessageIsNamed() {
-    assertThat(Refusal.explain(new IllegalStateException(new NoClassDefFoundError("a/B"))))
+    LoglineOptions none = LoglineOptions.none();
+    assertThat(Refusal.explain(new IllegalStateException(new NoClassDefFoundError("a/B")), none))
         .contains("java.lang.NoClassDefFoundError: a/B");
-    assertThat(Refusal.explain(new NullPointerException())).contains("NullPointerException");
+    assertThat(Refusal.explain(new NullPointerException(), none)).contains("NullPointerException");
   }
 }
