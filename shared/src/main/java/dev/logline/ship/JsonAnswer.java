@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
  * such a one is recognised: any other JSON is of another server.
  *
  * <p>Source: OTLP specification 1.x, "JSON Protobuf Encoding": names in lowerCamelCase, 64 bits as
- * decimal strings, of which readers take numbers as well.
+ * decimal strings, of which readers take numbers as well; null is a field that is not there.
  */
 final class JsonAnswer {
-  private static final int LONGEST = 4 * 1024;
+  private static final int LONGEST = 64 * 1024;
 
-  private static final String REJECTED = "\"rejectedLogRecords\"\\s*:\\s*\"?(\\d{1,18})\"?";
-  private static final String MESSAGE = "\"errorMessage\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"";
+  private static final String REJECTED =
+      "\"rejectedLogRecords\"\\s*:\\s*(?:null|\"?(-?\\d{1,18})\"?)";
+  private static final String MESSAGE =
+      "\"errorMessage\"\\s*:\\s*(?:null|\"((?:[^\"\\\\]++|\\\\.)*+)\")";
   private static final String FIELD = "(?:" + REJECTED + "|" + MESSAGE + ")\\s*";
   private static final String FIELDS = "(?:" + FIELD + "(?:,\\s*" + FIELD + ")?)?";
   private static final Pattern RESPONSE =
@@ -39,7 +41,7 @@ final class JsonAnswer {
     String rejected = either(response, 1, 3);
     String message = either(response, 2, 4);
     return new Answer.Delivered(
-        rejected == null ? 0 : Long.parseLong(rejected),
+        rejected == null ? 0 : Math.max(0, Long.parseLong(rejected)),
         message == null ? "" : ForeignText.of(message));
   }
 

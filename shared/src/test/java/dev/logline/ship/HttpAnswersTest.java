@@ -140,6 +140,9 @@ class HttpAnswersTest {
         "{\"partialSuccess\":null}",
         "{\"partialSuccess\":{\"rejectedLogRecords\":\"0\",\"errorMessage\":\"\"}}",
         "{ \"partialSuccess\" : { \"errorMessage\" : \"\" , \"rejectedLogRecords\" : 0 } }",
+        "{\"partialSuccess\":{\"rejectedLogRecords\":0,\"errorMessage\":null}}",
+        "{\"partialSuccess\":{\"errorMessage\":null,\"rejectedLogRecords\":null}}",
+        "{\"partialSuccess\":{\"rejectedLogRecords\":\"-1\"}}",
       })
   void takesAnEmptyJsonAnswerForWhatItMeans(String body) {
     assertThat(HttpAnswers.answer(response(200, Map.of(), body.getBytes(UTF_8))))
@@ -152,6 +155,17 @@ class HttpAnswersTest {
         "{\"partialSuccess\":{\"rejectedLogRecords\":\"3\",\"errorMessage\":\"too \\\"old\\\"\"}}";
     assertThat(HttpAnswers.answer(response(200, Map.of(), body.getBytes(UTF_8))))
         .isEqualTo(new Answer.Delivered(3, "too \\\"old\\\""));
+  }
+
+  @Test
+  void readsAnAnswerInJsonThatNamesMuch() {
+    String body =
+        "{\"partialSuccess\":{\"rejectedLogRecords\":\"3\",\"errorMessage\":\""
+            + "a\\n".repeat(20_000)
+            + "\"}}";
+    Answer answer = HttpAnswers.answer(response(200, Map.of(), body.getBytes(UTF_8)));
+    assertThat(((Answer.Delivered) answer).rejected()).isEqualTo(3);
+    assertThat(((Answer.Delivered) answer).message()).hasSize(512);
   }
 
   @ParameterizedTest
