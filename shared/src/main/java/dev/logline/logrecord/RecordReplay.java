@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Reads a record that {@link OtlpRecordWriter} wrote and plays it into another writer: what was
  * logged before it was known that an SDK must see the records, with its own time, thread and trace.
- * How many attributes the writer dropped is forgotten: the Logs API has no way to say it.
+ * How many attributes the writer dropped is forgotten: the Logs API has no way to say it. A body
+ * that is no text, as only others than appenders write it, becomes its text.
  */
 public final class RecordReplay {
   private RecordReplay() {}
@@ -39,7 +40,7 @@ public final class RecordReplay {
         case Otlp.OBSERVED_TIME_UNIX_NANO -> to.observedTimestamp(in.fixed64());
         case Otlp.SEVERITY_NUMBER -> severityNumber = (int) in.varint();
         case Otlp.SEVERITY_TEXT -> severityText = in.string();
-        case Otlp.BODY -> to.body((String) anyValue(in.message()).getValue());
+        case Otlp.BODY -> to.body(anyValue(in.message()).asString());
         case Otlp.ATTRIBUTES -> attribute(keyValue(in.message()), to);
         case Otlp.FLAGS -> flags = in.fixed32();
         case Otlp.TRACE_ID -> traceId = HexFormat.of().formatHex(in.bytes());

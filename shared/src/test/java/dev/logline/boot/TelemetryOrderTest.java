@@ -7,6 +7,7 @@ import dev.logline.Logline;
 import dev.logline.testkit.Signal;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -104,6 +105,18 @@ class TelemetryOrderTest extends TelemetryFixture {
     appender.accept("a", "late");
     assertThat(application.bodies).containsExactly("early", "late");
     assertThat(Logline.openTelemetry()).isSameAs(application.sdk);
+  }
+
+  @Test
+  void adoptedByCall_whatOthersLoggedThroughOursGoesThroughItWhateverItsBody() {
+    appender("export", "global");
+    OpenTelemetry ours = Logline.openTelemetry();
+    Value<?> body = Value.of(Map.of("order", Value.of(17)));
+    ours.getLogsBridge().get("others").logRecordBuilder().setBody(body).emit();
+    ApplicationSdk application = new ApplicationSdk();
+    Logline.adopt(application.sdk);
+    await().until(() -> !application.bodies.isEmpty() || Logline.status().lostCount() > 0);
+    assertThat(application.bodies).containsExactly(body.asString());
   }
 
   @Test
