@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Segments in files, made ready by a thread of its own: threads that log never wait for the disk.
- * While no file can be made, on a disk that is full or may not be written, segments are on the
- * heap.
+ * While no file can be made, on a disk that is full or may not be written, or where those of others
+ * leave no room for a single one, segments are on the heap.
  */
 final class SpoolSegments implements SegmentSource {
   private static final int MOST_READY = 8;
@@ -40,6 +40,7 @@ final class SpoolSegments implements SegmentSource {
   private final Queue<MappedSegment> done = new ConcurrentLinkedQueue<>();
   private volatile int wanted;
   private volatile boolean atBound;
+  private volatile boolean crowdedOut; // at the bound, and nothing of that is ours
   private volatile boolean failing;
   private volatile boolean late; // which was said
   private volatile boolean closed;
@@ -94,7 +95,7 @@ final class SpoolSegments implements SegmentSource {
     }
     LockSupport.unpark(thread);
     if (next == null) {
-      return failing ? onTheHeap.next(index) : null;
+      return failing || crowdedOut ? onTheHeap.next(index) : null;
     }
     MappedSegment segment =
         new MappedSegment(next.mapped(), next.file(), next.counts(), next.nonce(), index);
@@ -191,6 +192,7 @@ final class SpoolSegments implements SegmentSource {
       long all = spool.bytes();
       ofOthers = Math.max(0, all - own);
       atBound = all + segmentBytes > spoolBytes;
+      crowded(atBound && own == 0);
       if (atBound) {
         return false;
       }
@@ -213,6 +215,17 @@ final class SpoolSegments implements SegmentSource {
       failed(e);
       return false;
     }
+  }
+
+  private void crowded(boolean out) {
+    if (out && !crowdedOut) {
+      status.warn(
+          "The spool "
+              + spool
+              + " is full of what other processes left or write; records wait in memory until there"
+              + " is room for a file, and those do not survive the process");
+    }
+    crowdedOut = out;
   }
 
   private void failed(Throwable e) {

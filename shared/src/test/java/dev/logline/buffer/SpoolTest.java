@@ -418,6 +418,25 @@ class SpoolTest {
     second.close();
   }
 
+  @Test
+  void whereOthersLeaveNoRoomForAFileRecordsWaitInMemoryAndThatIsSaid() throws IOException {
+    bytes = 16 * MIB;
+    for (int id = 0; id < 15; id++) { // each leaves a file of 1 MiB
+      RecordBuffer earlier = open();
+      offer(earlier, id, id + 1);
+      earlier.close();
+    }
+    RecordBuffer last = open();
+    offer(last, 15, 16);
+    assertThat(status.messages())
+        .filteredOn(message -> message.contains("is full of what other processes left"))
+        .singleElement()
+        .asString()
+        .contains("WARN", directory.toString(), "memory");
+    assertThat(RecordBufferContractTest.drain(last)).containsAll(ids(0, 16));
+    last.close();
+  }
+
   private static void fill(RecordBuffer buffer) {
     int refusals = 0;
     for (int id = 0; refusals < 1; id++) {
