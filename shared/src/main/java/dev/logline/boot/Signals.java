@@ -164,7 +164,11 @@ final class Signals {
         };
     Thread thread = new Thread(work, "logline-signals"); // not one of ours: callbacks may log
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no thread to be had, which is no reason to lose anything
+      work.run();
+    }
     return all;
   }
 }
