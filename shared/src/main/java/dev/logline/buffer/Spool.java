@@ -86,12 +86,24 @@ final class Spool {
     return LeftRun.open(directory, files);
   }
 
-  /** Gives back the room that runs which ended had made ready and never used. */
+  /**
+   * Gives back the room that runs which ended had made ready and never used.
+   *
+   * @throws IOException the first that was met, after all runs were looked at
+   */
   void discardUnused() throws IOException {
+    IOException first = null;
     for (Path directory : otherRuns()) {
-      synchronized (this) { // or openLeft would take that run for one that is alive
-        LeftRun.discardUnused(directory, files);
+      try {
+        synchronized (this) { // or openLeft would take that run for one that is alive
+          LeftRun.discardUnused(directory, files);
+        }
+      } catch (IOException e) {
+        first = first == null ? e : first;
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

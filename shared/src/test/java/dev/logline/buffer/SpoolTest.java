@@ -234,14 +234,7 @@ class SpoolTest {
   @Test
   void whatARunMadeReadyAndNeverUsedTakesNoRoomOfTheNextOne() throws IOException {
     for (int run = 0; run < 30; run++) { // each with two segments of 2 MiB
-      byte[] intact = leaveOneSegment(1);
-      Path left = Files.createDirectories(directory.resolve(SpoolFormat.RUN_PREFIX + run));
-      Files.createFile(left.resolve(SpoolFormat.LOCK));
-      Files.write(left.resolve(SpoolFormat.COUNTS), leftCounts);
-      Files.write(left.resolve(SpoolFormat.segmentName(0)), intact);
-      byte[] unused = SpoolFormat.header(2 << 20, run);
-      Files.write(
-          left.resolve(SpoolFormat.segmentName(1)), java.util.Arrays.copyOf(unused, 2 << 20));
+      leaveWithUnused(Integer.toString(run), leaveOneSegment(1));
     }
     RecordBuffer next = open();
     await().until(() -> files(SpoolFormat.segmentName(1)).size() == 1); // its own
@@ -250,6 +243,28 @@ class SpoolTest {
     next.close();
     assertThat(damaged).hasValue(0);
     assertThat(files("")).containsExactly(directory);
+  }
+
+  @Test
+  void whatIsNoRunDoesNotKeepTheOthersFromBeingTidied() throws IOException {
+    Files.createFile(directory.resolve(SpoolFormat.RUN_PREFIX + "file"));
+    Path left = leaveWithUnused("left", leaveOneSegment(1)); // and looked at after that file
+    Spool spool = Spool.open(directory, new FileOps(), Clock.getDefault(), new java.util.Random(1));
+    assertThatThrownBy(spool::discardUnused).hasMessageContaining("file");
+    assertThat(left.resolve(SpoolFormat.segmentName(0))).exists();
+    assertThat(left.resolve(SpoolFormat.segmentName(1))).doesNotExist();
+    spool.close();
+  }
+
+  /** A run that leaves two segments of 2 MiB, the second of which it never used. */
+  private Path leaveWithUnused(String run, byte[] intact) throws IOException {
+    Path left = Files.createDirectories(directory.resolve(SpoolFormat.RUN_PREFIX + run));
+    Files.createFile(left.resolve(SpoolFormat.LOCK));
+    Files.write(left.resolve(SpoolFormat.COUNTS), leftCounts);
+    Files.write(left.resolve(SpoolFormat.segmentName(0)), intact);
+    byte[] unused = java.util.Arrays.copyOf(SpoolFormat.header(2 << 20, 1), 2 << 20);
+    Files.write(left.resolve(SpoolFormat.segmentName(1)), unused);
+    return left;
   }
 
   @Test
