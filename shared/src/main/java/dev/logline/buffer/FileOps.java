@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -81,6 +82,13 @@ class FileOps {
     try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
       opened.seek(position);
       opened.write(bytes);
+    }
+  }
+
+  /** Gives back what stands behind {@code size}. Nobody may touch a mapping of that again. */
+  void truncate(Path file, long size) throws IOException {
+    try (FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      opened.truncate(size);
     }
   }
 

@@ -37,6 +37,7 @@ final class SpoolSegments implements SegmentSource {
 
   private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readyCount = new AtomicInteger();
+  private final Queue<MappedSegment> used = new ConcurrentLinkedQueue<>(); // and not yet deleted
   private final Queue<MappedSegment> done = new ConcurrentLinkedQueue<>();
   private volatile int wanted;
   private volatile boolean atBound;
@@ -99,6 +100,7 @@ final class SpoolSegments implements SegmentSource {
     }
     MappedSegment segment =
         new MappedSegment(next.mapped(), next.file(), next.counts(), next.nonce(), index);
+    used.add(segment);
     forcing.add(segment);
     return segment;
   }
@@ -173,6 +175,7 @@ final class SpoolSegments implements SegmentSource {
 
   private void deleteDone() {
     for (MappedSegment segment = done.poll(); segment != null; segment = done.poll()) {
+      used.remove(segment);
       forcing.remove(segment);
       try {
         spool.files().discard(segment.file);
@@ -282,7 +285,8 @@ final class SpoolSegments implements SegmentSource {
   public void resume() throws IOException {
     onTheHeap.resume();
     spool.begin();
-    done.clear(); // of the run before, which others may have taken over
+    used.clear(); // of the run before, which others may have taken over
+    done.clear();
     forcing.clear();
     nextFile = 0;
     own = 0;
@@ -293,7 +297,7 @@ final class SpoolSegments implements SegmentSource {
     suspended = false;
   }
 
-  /** Stops the thread; deletes the segments that nobody has used. */
+  /** Stops the thread; deletes the segments that nobody has used, and cuts those that are left. */
   @Override
   public void close() {
     closed = true;
@@ -308,8 +312,28 @@ final class SpoolSegments implements SegmentSource {
         status.warn("The spool's file " + unused.file() + " could not be deleted: " + e);
       }
     }
+    for (MappedSegment left = used.poll(); left != null; left = used.poll()) {
+      cut(left);
+    }
     counts = null;
     spool.close();
+  }
+
+  /** Gives back what a segment has and does not use, unless that is little. */
+  private void cut(MappedSegment segment) {
+    // Who reads to its end looks for one more entry there.
+    int size = SpoolFormat.ENTRIES + segment.end() + Segment.HEADER;
+    int least = segment.mapped.capacity() / 16;
+    if (!segment.isSealed() || segment.mapped.capacity() - size < least) {
+      return;
+    }
+    try {
+      // Its header first: a file that is longer than that says lacks nothing.
+      spool.files().write(segment.file, 0, SpoolFormat.header(size, segment.nonce));
+      spool.files().truncate(segment.file, size);
+    } catch (IOException e) {
+      status.warn("The spool's file " + segment.file + " takes more room than it needs: " + e);
+    }
   }
 
   @Override

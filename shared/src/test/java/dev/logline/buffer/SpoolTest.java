@@ -23,6 +23,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run leaves in a spool, the next one ships, whatever happened to the files. */
 class SpoolTest {
@@ -434,10 +436,62 @@ class SpoolTest {
   }
 
   @Test
+  void aRunThatEndsLeavesNoMoreThanItHolds() throws IOException {
+    bytes = 16 * MIB;
+    for (int id = 0; id < 30; id++) { // in files that were made with 1 MiB
+      RecordBuffer earlier = open();
+      offer(earlier, id, id + 1);
+      earlier.close();
+    }
+    assertThat(files(SpoolFormat.SEGMENT_SUFFIX)).hasSize(30).allMatch(file -> size(file) < 1_000);
+    assertThat(readLeft()).isEqualTo(ids(0, 30));
+    assertThat(damaged).hasValue(0);
+    assertThat(status.messages()).isEmpty();
+  }
+
+  private static long size(Path file) {
+    return file.toFile().length();
+  }
+
+  /** A process that goes before the last steps of its end. */
+  private static final class Killed extends FileOps {
+    private final String before;
+
+    Killed(String before) {
+      this.before = before;
+    }
+
+    @Override
+    void write(Path file, long position, byte[] bytes) throws IOException {
+      if (before.equals("write")) {
+        throw new IOException("killed");
+      }
+      super.write(file, position, bytes);
+    }
+
+    @Override
+    void truncate(Path file, long size) throws IOException {
+      throw new IOException("killed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "truncate"})
+  void aRunThatIsKilledBeforeItsFilesAreCutLosesNothing(String before) throws IOException {
+    RecordBuffer first = open(new Killed(before));
+    offer(first, 0, 100);
+    first.release(first.take(40, Integer.MAX_VALUE));
+    first.close();
+    assertThat(files(SpoolFormat.SEGMENT_SUFFIX)).allMatch(file -> size(file) == 2 * MIB);
+    assertThat(readLeft()).isEqualTo(ids(40, 100));
+    assertThat(damaged).hasValue(0);
+  }
+
+  @Test
   void whereOthersLeaveNoRoomForAFileRecordsWaitInMemoryAndThatIsSaid() throws IOException {
     bytes = 16 * MIB;
     for (int id = 0; id < 15; id++) { // each leaves a file of 1 MiB
-      RecordBuffer earlier = open();
+      RecordBuffer earlier = open(new Killed("truncate"));
       offer(earlier, id, id + 1);
       earlier.close();
     }
