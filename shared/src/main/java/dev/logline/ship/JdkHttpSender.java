@@ -25,9 +25,9 @@ import java.util.logging.Logger;
 /**
  * Sends over the JDK's HTTP client, and no byte further than it was told to.
  *
- * <p>HTTP/1.1, no redirects, no compressed answers, an answer of at most 4 MiB, and a deadline over
- * the whole exchange. Threads, retries and secrets: {@link SenderThreads}, {@link Attempts}, {@link
- * RequestHeaders}.
+ * <p>HTTP/1.1, no redirects, no request for compressed answers, an answer of at most 4 MiB, and a
+ * deadline over the whole exchange. Threads, retries and secrets: {@link SenderThreads}, {@link
+ * Attempts}, {@link RequestHeaders}.
  */
 final class JdkHttpSender implements HttpSender {
   /** OTLP specification 1.x: a client should limit what it reads; this is the SDK's default. */

@@ -45,7 +45,7 @@ final class RequestHeaders {
   }
 
   private static void add(HttpRequest.Builder request, String name, String value) {
-    // An answer is read as it comes, so none may be asked for in compressed form.
+    // Nothing is gained by a compressed answer, and of the forms it may have only gzip is read.
     if (name.equalsIgnoreCase("Accept-Encoding")) {
       return;
     }

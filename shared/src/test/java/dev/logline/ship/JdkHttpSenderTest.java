@@ -177,6 +177,39 @@ class JdkHttpSenderTest {
   }
 
   @Test
+  void readsAnAnswerThatIsCompressedThoughThatWasNotAskedFor() {
+    byte[] answer = {10, 2, 8, 3}; // three records were refused
+    collector.script(
+        Reply.gzip("application/x-protobuf", answer),
+        Reply.body(200, "application/x-protobuf", "", Map.of("Content-Encoding", "gzip")));
+    JdkHttpSender sender = new JdkHttpSender(config);
+
+    HttpResponse response = response(send(sender));
+    assertThat(response.getResponseBody()).isEqualTo(answer);
+    assertThat(HttpAnswers.answer(response)).isEqualTo(new Answer.Delivered(3, ""));
+    assertThat(response(send(sender)).getResponseBody()).isEmpty();
+  }
+
+  @Test
+  void readsACompressedAnswerUpToTheSameLimit() {
+    collector.script(
+        Reply.gzip("text/plain", new byte[4 << 20]), Reply.gzip("text/plain", new byte[64 << 20]));
+    JdkHttpSender sender = new JdkHttpSender(config);
+
+    assertThat(response(send(sender)).getResponseBody()).hasSize(4 << 20);
+    assertThat(failure(send(sender)))
+        .isInstanceOf(ResponseTooLargeException.class)
+        .hasMessageContaining("4194304 bytes");
+  }
+
+  @Test
+  void anAnswerThatIsNotCompressedAsItSaysIsAFailure() {
+    collector.script(Reply.body(200, "text/plain", "plain", Map.of("Content-Encoding", "gzip")));
+
+    assertThat(failure(send(new JdkHttpSender(config)))).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void namesTheHeaderThatCannotBeSentAndNotItsValue() {
     config.headers = () -> Map.of("Host", List.of("s3cret"));
     assertThat(failure(send(new JdkHttpSender(config))))

@@ -3,11 +3,14 @@ package dev.logline.testkit;
 import com.sun.net.httpserver.HttpExchange;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 
 /** How a {@link FakeCollector} answers one request. */
 public final class Reply {
@@ -104,6 +107,22 @@ public final class Reply {
         (e, stop) -> {
           headers.forEach(e.getResponseHeaders()::set);
           answer(e, status, contentType, bytes);
+        });
+  }
+
+  /** 200 in compressed form, whether that was asked for or not. */
+  public static Reply gzip(String contentType, byte[] plain) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Reply(
+        true,
+        (e, stop) -> {
+          e.getResponseHeaders().set("Content-Encoding", "gzip");
+          answer(e, 200, contentType, packed.toByteArray());
         });
   }
 
