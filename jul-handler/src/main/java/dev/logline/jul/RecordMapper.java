@@ -21,8 +21,6 @@ final class RecordMapper implements EventMapper<LogRecord> {
           Level.SEVERE.intValue(), 17,
           Level.OFF.intValue(), 21);
 
-  private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1; // in 2262
-
   private final Body body;
   private final SeverityTable severities;
   private final boolean threadId;
@@ -35,7 +33,8 @@ final class RecordMapper implements EventMapper<LogRecord> {
 
   @Override
   public void map(LogRecord event, RecordWriter record) {
-    record.timestamp(epochNanos(event.getInstant()));
+    Instant instant = event.getInstant();
+    record.timestamp(instant.getEpochSecond(), instant.getNano());
     Level level = event.getLevel();
     record.severity(severities.severity(level.intValue(), level.getName()), level.getName());
     body.write(event, record);
@@ -57,12 +56,5 @@ final class RecordMapper implements EventMapper<LogRecord> {
       record.attribute("thread.id", event.getLongThreadID());
     }
     record.exception(thrown);
-  }
-
-  /** Nanoseconds since 1970; 0, which means unknown, for a time that they cannot tell. */
-  private static long epochNanos(Instant instant) {
-    long seconds = instant.getEpochSecond();
-    boolean fits = seconds >= 0 && seconds <= LAST_SECOND;
-    return fits ? seconds * 1_000_000_000 + instant.getNano() : 0;
   }
 }

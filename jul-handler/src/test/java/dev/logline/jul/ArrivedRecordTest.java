@@ -165,7 +165,7 @@ class ArrivedRecordTest extends JulTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1960-01-01T00:00:00Z", "2300-01-01T00:00:00Z"})
+  @CsvSource({"1960-01-01T00:00:00Z", "2300-01-01T00:00:00Z", "2600-01-01T00:00:00Z"})
   void aTimeThatNanosecondsCannotTellIsUnknown(String time) {
     start();
     LogRecord record = new LogRecord(Level.INFO, "a record");

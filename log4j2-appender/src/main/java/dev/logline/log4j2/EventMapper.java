@@ -55,7 +55,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
   @Override
   public void map(LogEvent event, RecordWriter record) {
     Instant instant = event.getInstant();
-    record.timestamp(instant.getEpochSecond() * 1_000_000_000 + instant.getNanoOfSecond());
+    record.timestamp(instant.getEpochSecond(), instant.getNanoOfSecond());
     Level level = event.getLevel();
     record.severity(severities.severity(-level.intLevel(), level.name()), level.name());
     Message message = event.getMessage();

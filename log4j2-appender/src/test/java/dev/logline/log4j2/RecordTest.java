@@ -40,6 +40,18 @@ class RecordTest extends CollectorTest {
   }
 
   @Test
+  void aTimeThatNanosecondsCannotTellIsUnknown() {
+    MutableInstant instant = new MutableInstant();
+    instant.initFromEpochSecond(20_000_000_000L, 0); // in 2603
+    try (TestContext context = start()) {
+      append(context, event("timed").setInstant(instant).build());
+      LogRecord record = arrived();
+      assertThat(record.getTimeUnixNano()).isZero();
+      assertThat(record.getObservedTimeUnixNano()).isPositive();
+    }
+  }
+
+  @Test
   void contextDataKeepsItsTypes() {
     StringMap data = new SortedArrayStringMap();
     data.putValue("tenant", "acme");

@@ -42,7 +42,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
 
   @Override
   public void map(ILoggingEvent event, RecordWriter record) {
-    record.timestamp(epochNanos(event));
+    mapTime(event, record);
     Level level = event.getLevel();
     record.severity(severities.severity(level.toInt(), level.toString()), level.toString());
     mapMessage(event, record);
@@ -91,11 +91,14 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     return event.getClass() == LoggingEvent.class ? Context.root() : TraceKeys.context(mdc::get);
   }
 
-  private static long epochNanos(ILoggingEvent event) {
+  private static void mapTime(ILoggingEvent event, RecordWriter record) {
     Instant instant = event.getInstant();
-    return instant == null
-        ? event.getTimeStamp() * 1_000_000
-        : instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+    if (instant == null) {
+      long millis = event.getTimeStamp();
+      record.timestamp(millis / 1_000, millis % 1_000 * 1_000_000);
+    } else {
+      record.timestamp(instant.getEpochSecond(), instant.getNano());
+    }
   }
 
   private static void mapMessage(ILoggingEvent event, RecordWriter record) {

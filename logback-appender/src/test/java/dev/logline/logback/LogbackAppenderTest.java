@@ -211,6 +211,25 @@ class LogbackAppenderTest {
     assertThat(record.getObservedTimeUnixNano()).isGreaterThanOrEqualTo(before * 1_000_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTimeThatNanosecondsCannotTellIsUnknown(boolean toTheNanosecond) {
+    configure(otlp(), root("INFO", "OTLP"));
+    Logger logger = context.getLogger("a");
+    LoggingEvent event =
+        new LoggingEvent("", logger, Level.INFO, "of the future", null, null) {
+          @Override
+          public Instant getInstant() {
+            return toTheNanosecond ? super.getInstant() : null;
+          }
+        };
+    event.setInstant(Instant.parse("2600-01-01T00:00:00Z"));
+    logger.callAppenders(event);
+    LogRecord record = collector.awaitLogRecords(1).get(0);
+    assertThat(record.getTimeUnixNano()).isZero();
+    assertThat(record.getObservedTimeUnixNano()).isPositive();
+  }
+
   @Test
   void otherAppendersFindTheSpanInTheMdc() {
     configure(otlp(), root("INFO", "OTLP"));

@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
  * is kept of the arguments than short texts, to know them again.
  */
 public abstract class RecordWriter {
+  private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1; // in 2262
   private static final String EVENT_NAME = "otel.event.name";
   private static final String STACKTRACE = "exception.stacktrace";
 
@@ -52,6 +53,15 @@ public abstract class RecordWriter {
   public final void timestamp(long epochNanos) {
     timestamp = Math.max(0, epochNanos);
     putTimestamp(timestamp);
+  }
+
+  /**
+   * When it happened, in seconds since 1970 and nanoseconds of that second; what nanoseconds since
+   * 1970 cannot tell, before 1970 or after 2262, is unknown.
+   */
+  public final void timestamp(long epochSeconds, long nanoOfSecond) {
+    boolean fits = epochSeconds >= 0 && epochSeconds <= LAST_SECOND;
+    timestamp(fits ? epochSeconds * 1_000_000_000 + nanoOfSecond : 0);
   }
 
   /**
