@@ -52,7 +52,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     if (logsHere) {
       record.observedAtOnce();
     }
-    Map<String, String> mdc = event.getMDCPropertyMap();
+    Map<String, String> mdc = mdcOf(event);
     Context context = logsHere ? Context.current() : contextOf(event, mdc);
     record.context(context);
 
@@ -80,6 +80,15 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
   /** Logback's own name for a thread that has none, as a virtual thread has not: virtual-4711. */
   private static boolean isNameOfUnnamed(Thread thread, String name) {
     return name != null && name.endsWith("-" + thread.getId());
+  }
+
+  /** Empty in a context that was made by hand and given no MDC: Logback itself fails on that. */
+  private static Map<String, String> mdcOf(ILoggingEvent event) {
+    try {
+      return event.getMDCPropertyMap();
+    } catch (NullPointerException e) {
+      return Map.of();
+    }
   }
 
   /** The context of another thread. */

@@ -75,6 +75,17 @@ class HostileEventsTest {
   }
 
   @Test
+  void whatIsLoggedInAContextThatWasGivenNoMdcArrivesWithoutOne() {
+    context = new LoggerContext();
+    TestContext.configure(
+        context, LogbackContractTest.xml(Map.of("endpoint", collector.endpoint()), "INFO"));
+    context.getLogger("shop.Orders").info("made by hand");
+    assertThat(collector.awaitLogRecords(1).get(0).getBody().getStringValue())
+        .isEqualTo("made by hand");
+    assertThat(Logline.status().lostCount()).isZero();
+  }
+
+  @Test
   void anMdcOfTenThousandKeysIsCutAndCounted() {
     context =
         TestContext.configured(
