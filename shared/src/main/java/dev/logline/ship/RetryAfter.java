@@ -3,18 +3,44 @@ package dev.logline.ship;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /**
  * The pause a backend asks for, held between 1 s and 10 min.
  *
- * <p>Seconds or an HTTP-date (RFC 9110, section 10.2.3). A date is measured against the response's
- * own Date header and never against the local clock, which may be wrong by years.
+ * <p>Seconds or an HTTP-date (RFC 9110, section 10.2.3) in any of its three forms (5.6.7). A date
+ * is measured against the response's own Date header and never against the local clock, which may
+ * be wrong by years.
  */
 final class RetryAfter {
   static final Duration SHORTEST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofMinutes(10);
+
+  /** That of RFC 850; its years are those until 2069. */
+  private static final DateTimeFormatter OBSOLETE =
+      new DateTimeFormatterBuilder()
+          .appendPattern("EEEE, dd-MMM-")
+          .appendValueReduced(ChronoField.YEAR, 2, 2, 1970)
+          .appendPattern(" HH:mm:ss 'GMT'")
+          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+          .toFormatter(Locale.US);
+
+  /** That of C's asctime. */
+  private static final DateTimeFormatter ASCTIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("EEE MMM ppd HH:mm:ss uuuu")
+          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+          .toFormatter(Locale.US);
+
+  private static final DateTimeFormatter HTTP_DATE =
+      new DateTimeFormatterBuilder()
+          .appendOptional(DateTimeFormatter.RFC_1123_DATE_TIME)
+          .appendOptional(OBSOLETE)
+          .appendOptional(ASCTIME)
+          .toFormatter(Locale.US);
 
   private RetryAfter() {}
 
@@ -44,7 +70,7 @@ final class RetryAfter {
   }
 
   private static Instant instant(String httpDate) {
-    return ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    return HTTP_DATE.parse(httpDate, Instant::from);
   }
 
   static Duration clamp(Duration pause) {

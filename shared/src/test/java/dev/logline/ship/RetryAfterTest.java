@@ -30,10 +30,22 @@ class RetryAfterTest {
   @CsvSource({
     "'Sun, 06 Nov 1994 08:49:47 GMT', 10",
     "'Sun, 06 Nov 1994 08:49:37 GMT', 1",
-    "'Mon, 07 Nov 1994 08:49:37 GMT', 600"
+    "'Mon, 07 Nov 1994 08:49:37 GMT', 600",
+    // The two obsolete forms, which recipients have to accept.
+    "'Sunday, 06-Nov-94 08:49:47 GMT', 10",
+    "'Sun Nov  6 08:49:47 1994', 10"
   })
   void measuresADateAgainstTheDateOfTheAnswer(String value, long seconds) {
     assertThat(RetryAfter.parse(value, DATE)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Wednesday, 30-Sep-26 23:59:59 GMT', 'Thu Oct  1 00:00:29 2026', 30",
+    "'Tue Nov 10 08:49:37 2026', 'Tuesday, 10-Nov-26 08:49:57 GMT', 20"
+  })
+  void theDateOfTheAnswerHasAnyOfTheThreeFormsToo(String date, String value, long seconds) {
+    assertThat(RetryAfter.parse(value, date)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
