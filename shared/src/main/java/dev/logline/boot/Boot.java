@@ -102,8 +102,12 @@ final class Boot implements Runnable {
 
   private void refused(Throwable e) {
     pipeline.routing().refused("the configuration was refused");
-    // With a cause its secrets would be shown.
-    pipeline.status().error(Refusal.explain(e, pipeline.settings().options()));
+    try {
+      // With a cause its secrets would be shown.
+      pipeline.status().error(Refusal.explain(e, pipeline.settings().options()));
+    } catch (LinkageError again) { // their loader is closed, as that of an application that ended
+      pipeline.status().error("The telemetry could not boot: " + e.getClass().getName());
+    }
   }
 
   private void route(OpenTelemetry global) {

@@ -1,12 +1,16 @@
 package dev.logline.boot;
 
 import dev.logline.diagnose.PipelineThread;
+import dev.logline.diagnose.StatusPort;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.time.Duration;
 
 /** How a pipeline ends: all signals flushed within {@code flushTimeout}, and what is left said. */
 final class Ending implements Runnable {
   private static final Duration MOST_FOR_JVM = Duration.ofMillis(500);
+
+  /** Loaded at the start: at the end a container may have closed the loader. */
+  private static final StatusPort STDERR = new StderrStatus();
 
   private final Pipeline pipeline;
   private final Thread hook;
@@ -75,7 +79,7 @@ final class Ending implements Runnable {
   private static void say(Pipeline ended, String message) {
     ended.status().error(message);
     if (!ended.status().isStderr()) {
-      new StderrStatus().error(message); // the frameworks' own channels may be closed by now
+      STDERR.error(message); // the frameworks' own channels may be closed by now
     }
   }
 

@@ -261,8 +261,25 @@ final class Pipeline {
     endings.forEach(Runnable::run); // none comes any more
     wakeup.wake();
     shipping.awaitEnd();
-    CompletableResultCode unused = routing.current().close();
-    return shipping.shipper().abandon();
+    return abandon();
+  }
+
+  /**
+   * Where a container has closed the class loader before the boot was over, classes are missing.
+   */
+  private long abandon() {
+    try {
+      Route last = routing.current();
+      if (last.isOpen()) {
+        CompletableResultCode unused = last.close();
+      }
+      return shipping.shipper().abandon();
+    } catch (LinkageError e) {
+      buffer.close();
+      long lost = buffer.isDurable() ? 0 : ledger.waitingCount();
+      ledger.lost(LossReason.SHUTDOWN, 0, lost);
+      return lost;
+    }
   }
 
   Settings settings() {
@@ -275,6 +292,11 @@ final class Pipeline {
 
   StatusBoard status() {
     return status;
+  }
+
+  /** Whether the SDK of all signals was booted. */
+  synchronized boolean hasSignals() {
+    return signals != null && signals.isBooted();
   }
 
   synchronized Signals signals() {

@@ -47,7 +47,8 @@ final class Shipping implements Runnable {
   public void run() {
     while (!pipeline.isStopped()) {
       try {
-        shipper().run(Telemetry.closeIfUnused(pipeline));
+        long most = Telemetry.closeIfUnused(pipeline); // first: it ends what cannot be made, too
+        shipper().run(most);
       } catch (Throwable e) {
         sayMet(e);
         LockSupport.parkNanos(100_000_000); // an error that repeats must not become a hot loop

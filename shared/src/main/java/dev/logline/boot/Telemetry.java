@@ -58,6 +58,8 @@ public final class Telemetry {
     boolean awaitsGlobal = settings.export().equals("global"); // the application's, not ours
     if (!settings.global().equals("never") && !awaitsGlobal && !JavaAgent.isPresent()) {
       GlobalSwitch.turnOn();
+    } else {
+      GlobalSwitch.turnOff(); // it is; but its class may not be found any more at the end
     }
     begun.start();
     new PipelineThread("logline-boot", new Boot(begun)).start();
@@ -111,12 +113,12 @@ public final class Telemetry {
    */
   static long closeIfUnused(Pipeline candidate) {
     synchronized (Telemetry.class) {
-      if (candidate != pipeline || holders > 0 || candidate.signals().isBooted()) {
+      if (candidate != pipeline || holders > 0 || candidate.hasSignals()) {
         return Long.MAX_VALUE;
       }
       long unheld = System.nanoTime() - unheldSince;
       long patience = GRACE.plus(candidate.settings().options().flushTimeout()).toNanos();
-      if (unheld < GRACE.toNanos() || (!candidate.isIdle() && unheld < patience)) {
+      if (unheld < GRACE.toNanos() || (unheld < patience && !candidate.isIdle())) {
         return Duration.ofMillis(500).toNanos();
       }
       forget();

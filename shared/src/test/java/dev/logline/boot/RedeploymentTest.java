@@ -1,5 +1,6 @@
 package dev.logline.boot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logline.Logline;
@@ -8,7 +9,11 @@ import dev.logline.testkit.DiscardedLoader;
 import dev.logline.testkit.FakeCollector;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An application with a class loader of its own, which a server throws away. */
 class RedeploymentTest {
@@ -26,6 +31,24 @@ class RedeploymentTest {
               "test-appender",
               (text, record) -> record.body(text));
       intake.accept("shop.Orders", "deployed");
+      intake.close();
+    }
+
+    /** Logs much, and its appender is stopped before the boot has loaded its classes. */
+    public static void runShortly(String spool) throws Exception {
+      LoglineOptions.Builder options = LoglineOptions.builder().endpoint("http://127.0.0.1:9");
+      if (!spool.isEmpty()) {
+        options.set("spool", spool);
+      }
+      Intake<String> intake =
+          Intake.open(
+              options.build(),
+              (grade, message, cause) -> {},
+              "test-appender",
+              (text, record) -> record.body(text));
+      for (int i = 0; i < 1000; i++) {
+        intake.accept("shop.Orders", "deployed");
+      }
       intake.close();
     }
 
@@ -78,6 +101,29 @@ class RedeploymentTest {
   @Test
   void aLoaderWhoseAppendersWereStoppedGoesWithoutAnotherWord() throws Exception {
     assertGoes("run");
+  }
+
+  @Test
+  void anApplicationThatIsStoppedAndClosedBeforeItsTelemetryHasBootedGoesAndItsLossIsSaid(
+      @TempDir Path spool) throws Exception {
+    assertEndsClosed("runShortly", "");
+    assertEndsClosed("runShortly", spool.toString());
+  }
+
+  private static void assertEndsClosed(String method, String spool) throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, UTF_8));
+    try {
+      DiscardedLoader loader = DiscardedLoader.after(Deployed.class, method, spool);
+      loader.close();
+      loader.awaitGone();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(UTF_8))
+        .contains("1000 records")
+        .doesNotContain("Exception", "NoClassDefFoundError");
   }
 
   private static void assertGoes(String method) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
@@ -17,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * frameworks included, and only the JDK above it.
  */
 public final class DiscardedLoader {
-  private final WeakReference<ClassLoader> loader;
+  private final WeakReference<URLClassLoader> loader;
 
-  private DiscardedLoader(ClassLoader loader) {
+  private DiscardedLoader(URLClassLoader loader) {
     this.loader = new WeakReference<>(loader);
   }
 
@@ -48,6 +49,11 @@ public final class DiscardedLoader {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Closes it, as most servers do: from now on no class is found that was not loaded before. */
+  public void close() throws IOException {
+    loader.get().close();
   }
 
   /** Waits until the garbage collector has taken it; a pipeline lives on for some seconds. */
