@@ -268,6 +268,7 @@ final class Pipeline {
    * Where a container has closed the class loader before the boot was over, classes are missing.
    */
   private long abandon() {
+    long lostBefore = ledger.lostCount();
     try {
       Route last = routing.current();
       if (last.isOpen()) {
@@ -276,9 +277,8 @@ final class Pipeline {
       return shipping.shipper().abandon();
     } catch (LinkageError e) {
       buffer.close();
-      long lost = buffer.isDurable() ? 0 : ledger.waitingCount();
-      ledger.lost(LossReason.SHUTDOWN, 0, lost);
-      return lost;
+      ledger.lost(LossReason.SHUTDOWN, 0, buffer.isDurable() ? 0 : ledger.waitingCount());
+      return ledger.lostCount() - lostBefore; // some may have been counted before that
     }
   }
 

@@ -7,6 +7,7 @@ import dev.logline.Logline;
 import dev.logline.LoglineOptions;
 import dev.logline.testkit.DiscardedLoader;
 import dev.logline.testkit.FakeCollector;
+import dev.logline.testkit.Reply;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
@@ -37,9 +38,15 @@ class RedeploymentTest {
     /** Logs much, and its appender is stopped before the boot has loaded its classes. */
     public static void runShortly(String spool) throws Exception {
       LoglineOptions.Builder options = LoglineOptions.builder().endpoint("http://127.0.0.1:9");
-      if (!spool.isEmpty()) {
-        options.set("spool", spool);
-      }
+      runMuch(spool.isEmpty() ? options : options.set("spool", spool));
+    }
+
+    /** Logs much, and its appender is stopped. */
+    public static void runMuch(String endpoint) {
+      runMuch(LoglineOptions.builder().endpoint(endpoint));
+    }
+
+    private static void runMuch(LoglineOptions.Builder options) {
       Intake<String> intake =
           Intake.open(
               options.build(),
@@ -106,24 +113,37 @@ class RedeploymentTest {
   @Test
   void anApplicationThatIsStoppedAndClosedBeforeItsTelemetryHasBootedGoesAndItsLossIsSaid(
       @TempDir Path spool) throws Exception {
-    assertEndsClosed("runShortly", "");
-    assertEndsClosed("runShortly", spool.toString());
+    assertThat(saidAtTheEnd("runShortly", "", () -> {}))
+        .contains("1000 records")
+        .doesNotContain("Exception", "NoClassDefFoundError");
+    assertThat(saidAtTheEnd("runShortly", spool.toString(), () -> {}))
+        .contains("1000 records")
+        .doesNotContain("Exception", "NoClassDefFoundError");
   }
 
-  private static void assertEndsClosed(String method, String spool) throws Exception {
+  @Test
+  void theLossOfAnApplicationThatIsClosedWithinItsFirstRequestIsSaid() throws Exception {
+    try (FakeCollector collector = FakeCollector.start()) {
+      collector.answer(Reply.hang());
+      assertThat(saidAtTheEnd("runMuch", collector.endpoint(), () -> collector.awaitRefused(1)))
+          .contains("1000 records");
+    }
+  }
+
+  private static String saidAtTheEnd(String method, String argument, Runnable beforeTheClose)
+      throws Exception {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, UTF_8));
     try {
-      DiscardedLoader loader = DiscardedLoader.after(Deployed.class, method, spool);
+      DiscardedLoader loader = DiscardedLoader.after(Deployed.class, method, argument);
+      beforeTheClose.run();
       loader.close();
       loader.awaitGone();
     } finally {
       System.setErr(before);
     }
-    assertThat(said.toString(UTF_8))
-        .contains("1000 records")
-        .doesNotContain("Exception", "NoClassDefFoundError");
+    return said.toString(UTF_8);
   }
 
   private static void assertGoes(String method) throws Exception {
