@@ -169,7 +169,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     }
   }
 
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings("deprecation") // as below
   private static boolean hasThrown(LogEvent event) {
     return event.getThrown() != null || event.getThrownProxy() != null;
   }

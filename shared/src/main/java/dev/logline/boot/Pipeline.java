@@ -265,7 +265,8 @@ final class Pipeline {
   }
 
   /**
-   * Where a container has closed the class loader before the boot was over, classes are missing.
+   * Counts what is left as lost, and tells how much that is; also where classes are missing,
+   * because a container closed their loader before the boot was over.
    */
   private long abandon() {
     long lostBefore = ledger.lostCount();

@@ -59,7 +59,7 @@ public final class Telemetry {
     if (!settings.global().equals("never") && !awaitsGlobal && !JavaAgent.isPresent()) {
       GlobalSwitch.turnOn();
     } else {
-      GlobalSwitch.turnOff(); // it is; but its class may not be found any more at the end
+      GlobalSwitch.turnOff(); // as it is: at the end its class may not be found any more
     }
     begun.start();
     new PipelineThread("logline-boot", new Boot(begun)).start();

@@ -18,12 +18,16 @@ class InterruptedCallerTest extends TelemetryFixture {
     boolean unused = Thread.interrupted();
   }
 
-  @Test
-  void itsFlushWaitsForTheDelivery() {
+  private void workAndBeInterrupted() {
     backendFromEnvironment();
     appender().accept("a", "one");
     GlobalOpenTelemetry.get().getTracer("t").spanBuilder("work").startSpan().end();
     Thread.currentThread().interrupt();
+  }
+
+  @Test
+  void itsFlushWaitsForTheDelivery() {
+    workAndBeInterrupted();
     assertThat(Logline.flush(LONG)).isTrue();
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
     assertThat(bodies()).containsExactly("one");
@@ -32,10 +36,7 @@ class InterruptedCallerTest extends TelemetryFixture {
 
   @Test
   void itsShutdownDeliversWhatWasLogged() {
-    backendFromEnvironment();
-    appender().accept("a", "one");
-    GlobalOpenTelemetry.get().getTracer("t").spanBuilder("work").startSpan().end();
-    Thread.currentThread().interrupt();
+    workAndBeInterrupted();
     Logline.shutdown();
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
     assertThat(bodies()).containsExactly("one");
