@@ -10,8 +10,14 @@ import java.util.regex.Pattern;
 
 /** What is said of a configuration that the SDK refuses: why, and which settings may be meant. */
 final class Refusal {
-  /** Of an endpoint that may have neither, the SDK quotes nothing else. */
-  private static final Pattern PART = Pattern.compile("((?:query string|fragment): ).+");
+  /**
+   * Of an endpoint that may have neither, the SDK quotes nothing else; of a header's value that is
+   * not percent-encoded, the JDK quotes what is behind the percent sign.
+   */
+  private static final Pattern PART =
+      Pattern.compile("((?:query string|fragment|Error at index \\d+ in): ).+");
+
+  private static final String HEADERS = "headers";
 
   private Refusal() {}
 
@@ -83,13 +89,18 @@ final class Refusal {
 
   private static boolean isMeant(String message, String name, String value, String prefix) {
     String property = name.toLowerCase(Locale.ROOT).replace('_', '.');
-    return name.startsWith(prefix)
-        && !property.contains("headers") // secrets
-        && (property.startsWith("otel.exporter.otlp.")
-            || (value.length() > 2 && message.contains(value)));
+    if (!name.startsWith(prefix)) {
+      return false;
+    }
+    return property.endsWith(HEADERS)
+        ? message.contains("header")
+        : property.startsWith("otel.exporter.otlp.")
+            || (value.length() > 2 && message.contains(value));
   }
 
   private static void append(StringBuilder settings, String name, String value) {
-    settings.append(' ').append(name).append("='").append(Redaction.redact(value)).append('\'');
+    boolean secret = name.toLowerCase(Locale.ROOT).endsWith(HEADERS);
+    String shown = secret ? "***" : Redaction.redact(value);
+    settings.append(' ').append(name).append("='").append(shown).append('\'');
   }
 }
