@@ -25,7 +25,7 @@ public final class TraceFilter implements Filter {
   private static final long FRESH_NANOS = 50_000;
 
   /** Of so many records one looks for such a handler, where there is no span to be mistaken. */
-  private static final int LOOK_EVERY = 8;
+  private static final int LOOK_EVERY = 32;
 
   // A record is gone from here when nobody holds it any more.
   private static final Map<LogRecord, SpanContext> SPANS = new WeakHashMap<>(); // guarded by itself
