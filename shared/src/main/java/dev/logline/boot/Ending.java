@@ -56,7 +56,7 @@ final class Ending implements Runnable {
       return;
     }
     if (pipeline.isDurable()) {
-      say(pipeline, kept(pipeline, pipeline.ledger().waitingCount())); // and so is what comes later
+      sayKept(pipeline); // and so is what comes later
     } else {
       pipeline.endsAt(start + timeout.toNanos()); // what is said now is to be true then
       stop(pipeline);
@@ -69,11 +69,16 @@ final class Ending implements Runnable {
     return tenth.compareTo(MOST_FOR_JVM) > 0 ? MOST_FOR_JVM : tenth;
   }
 
-  private static String kept(Pipeline ended, long records) {
-    return records
-        + " records were not delivered before the end; they stay in the spool "
-        + ended.settings().spool().directory()
-        + " for the next start";
+  private static void sayKept(Pipeline ended) {
+    long records = ended.ledger().waitingCount();
+    if (records > 0) { // none where the last answer came just after the timeout
+      say(
+          ended,
+          records
+              + " records were not delivered before the end; they stay in the spool "
+              + ended.settings().spool().directory()
+              + " for the next start");
+    }
   }
 
   private static void say(Pipeline ended, String message) {
@@ -107,9 +112,8 @@ final class Ending implements Runnable {
               + " records could not be delivered before the end; they went "
               + ended.routing().current().text());
     }
-    long left = ended.ledger().waitingCount();
-    if (left > 0 && ended.spoolText() != null) {
-      say(ended, kept(ended, left));
+    if (ended.spoolText() != null) {
+      sayKept(ended);
     }
   }
 }

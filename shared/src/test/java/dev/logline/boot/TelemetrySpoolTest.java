@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.logline.Logline;
+import dev.logline.LoglineOptions;
 import dev.logline.testkit.Reply;
 import dev.logline.testkit.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -55,6 +56,13 @@ class TelemetrySpoolTest extends TelemetryFixture {
     assertThat(Logline.status().toString()).contains("recovered: 1").contains(directory.toString());
     Logline.shutdown();
     assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void anEndThatComesTooSoonForNothingSaysNothing() {
+    appender("endpoint", collector.endpoint(), "spool", directory.toString(), "flushTimeout", "0s");
+    new Ending(Telemetry.acquire(LoglineOptions.none(), status())).run();
+    assertThat(statuses).noneMatch(said -> said.contains("stay in the spool"));
   }
 
   private String instanceOf(String body) {
