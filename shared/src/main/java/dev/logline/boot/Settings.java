@@ -222,7 +222,7 @@ final class Settings {
 
   /** Says where the element wins over the environment. */
   void sayDifferences(StatusPort status) {
-    for (String scope : List.of(OTLP, OTLP + "logs.")) {
+    for (String scope : List.of(OTLP, OTLP + "logs.", OTLP + "traces.", OTLP + "metrics.")) {
       for (String option : List.of("endpoint", "headers", "timeout")) {
         differs(status, option, scope + option);
       }

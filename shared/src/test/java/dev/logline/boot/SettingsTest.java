@@ -6,6 +6,7 @@ import dev.logline.LoglineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest extends TelemetryFixture {
   private void sayDifferences(String option, String value) {
@@ -30,6 +31,17 @@ class SettingsTest extends TelemetryFixture {
         .allMatch(s -> s.contains(option + ": '" + value + "' wins") && s.contains(other))
         .anyMatch(s -> s.contains("(otel.exporter.otlp." + key))
         .anyMatch(s -> s.contains("(otel.exporter.otlp.logs." + key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"traces", "metrics"})
+  void theElementSaysAlsoWhatOfOtherSignalsItWinsOver(String signal) {
+    property("otel.exporter.otlp." + signal + ".endpoint", "http://tempo:4318/v1/" + signal);
+    sayDifferences("endpoint", "http://localhost:4318");
+    assertThat(statuses)
+        .singleElement()
+        .asString()
+        .contains("wins", "(otel.exporter.otlp." + signal + ".endpoint)", "tempo");
   }
 
   @Test
