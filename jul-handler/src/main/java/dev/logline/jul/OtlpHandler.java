@@ -31,7 +31,9 @@ import java.util.logging.Logger;
  *   <li>{@code formatter}: the class of a {@link java.util.logging.Formatter} whose text becomes
  *       the body, without its last line break; by default the body is the message alone, localized
  *       and with its parameters
- *   <li>{@code rootLevel}: sets the level of the root logger; left as it is by default
+ *   <li>{@code rootLevel}: sets the level of the root logger when the handler is made; left as it
+ *       is by default. {@link java.util.logging.LogManager} makes it for the first record that a
+ *       logger lets through, so that {@code .level} is what holds from the start.
  *   <li>{@code levelMapping}: severities of levels, over the table's: {@code FINE=DEBUG,AUDIT=17}
  *   <li>{@code threadId}: whether records carry {@code thread.id}; they do not by default
  * </ul>
