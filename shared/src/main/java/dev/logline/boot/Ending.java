@@ -109,8 +109,9 @@ final class Ending implements Runnable {
       say(
           ended,
           records
-              + " records could not be delivered before the end; they went "
-              + ended.routing().current().text());
+              + " records could not be delivered before the end ("
+              + ended.routing().current().text()
+              + ")");
     }
     if (ended.spoolText() != null) {
       sayKept(ended);
