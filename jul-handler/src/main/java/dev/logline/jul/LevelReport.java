@@ -39,7 +39,8 @@ final class LevelReport {
     }
   }
 
-  private static void sayRoot(Level root, StatusPort status) {
+  private static void sayRoot(Level own, StatusPort status) {
+    Level root = own == null ? Level.INFO : own; // a root that has none is asked as if it had INFO
     String kept = root.intValue() == Level.OFF.intValue() ? "nothing" : "nothing below " + root;
     status.say(
         root.intValue() > Level.INFO.intValue() ? Grade.WARN : Grade.INFO,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.logline.Logline;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class LevelReportTest extends JulTest {
     await()
         .atMost(5, SECONDS)
         .until(() -> remembered("shop.Billing is OFF") && remembered("shop.Orders is FINE"));
-    assertThat(billing.isLoggable(java.util.logging.Level.SEVERE)).isFalse();
+    assertThat(billing.isLoggable(Level.SEVERE)).isFalse();
   }
 
   @Test
@@ -70,6 +71,19 @@ class LevelReportTest extends JulTest {
     configure(HANDLER + ".level = OFF\nshop.Orders.level = INFO\n");
     orders.info("taken");
     await().atMost(5, SECONDS).until(() -> said("root is OFF: nothing will be exported, unless"));
+  }
+
+  @Test
+  void aRootWithoutALevelIsOneOfInfo() {
+    configure(HANDLER);
+    Logger root = Logger.getLogger("");
+    root.setLevel(null);
+    try {
+      orders.info("taken");
+      await().atMost(5, SECONDS).until(() -> remembered("root is INFO: nothing below INFO"));
+    } finally {
+      root.setLevel(Level.INFO);
+    }
   }
 
   private boolean said(String text) {
