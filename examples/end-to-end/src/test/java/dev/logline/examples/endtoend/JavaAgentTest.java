@@ -3,6 +3,7 @@ package dev.logline.examples.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logline.testkit.FakeCollector;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,18 @@ final class JavaAgentTest {
     String output = runWithAgent();
     checkThatEachArrivedOnce(output);
     assertThat(output).contains("The OpenTelemetry javaagent exports");
+  }
+
+  @Test
+  void whatTheAgentsOwnFileLeavesToTheAppenderIsNotLost() throws Exception {
+    Path file = directory.resolve("agent.properties");
+    Files.writeString(
+        file,
+        """
+        otel.instrumentation.common.default-enabled = false
+        otel.instrumentation.java-util-logging.enabled = true
+        """);
+    checkThatEachArrivedOnce(runWithAgent("-Dotel.javaagent.configuration-file=" + file));
   }
 
   @Test
