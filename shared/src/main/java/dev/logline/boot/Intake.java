@@ -34,14 +34,19 @@ public final class Intake<E> {
       String agentInstrumentation,
       EventMapper<E> mapper) {
     boolean own = "own".equals(options.get("export"));
-    boolean exportedByAgent = !own && JavaAgent.exports(agentInstrumentation);
-    if (exportedByAgent) {
+    boolean agentExports = JavaAgent.exports(agentInstrumentation);
+    if (agentExports) {
       status.warn(
-          "The OpenTelemetry javaagent exports what this framework logs; the appender exports no"
-              + " second copy. Set export=\"own\", or the agent's -Dotel.instrumentation."
+          "The OpenTelemetry javaagent exports what this framework logs"
+              + (own
+                  ? ", and so does the appender: each record arrives twice. Set the agent's"
+                  : "; the appender exports no second copy. To let the appender do it, set the"
+                      + " agent's")
+              + " -Dotel.instrumentation."
               + agentInstrumentation
-              + ".enabled=false, to let the appender do it.");
+              + ".enabled=false.");
     }
+    boolean exportedByAgent = agentExports && !own;
     return new Intake<>(Telemetry.acquire(options, status), status, mapper, exportedByAgent);
   }
 

@@ -62,6 +62,30 @@ final class JavaAgentTest {
   }
 
   @Test
+  void thatAnAppenderWithAPipelineOfItsOwnSendsASecondCopyIsSaid() throws Exception {
+    Path file = directory.resolve("logback-own.xml");
+    Files.writeString(
+        file,
+        """
+        <configuration>
+          <appender name="OTLP" class="dev.logline.logback.OtlpAppender">
+            <export>own</export>
+          </appender>
+          <root level="INFO"><appender-ref ref="OTLP"/></root>
+        </configuration>
+        """);
+    String output = runWithAgent("-Dlogback.configurationFile=" + file);
+    assertThat(output)
+        .contains(
+            "each record arrives twice. Set the agent's"
+                + " -Dotel.instrumentation.logback-appender.enabled=false");
+    assertThat(collector.logRecords())
+        .extracting(record -> record.getBody().getStringValue())
+        .filteredOn(body -> body.startsWith("by "))
+        .containsExactlyInAnyOrder("by logback", "by logback", "by log4j2", "by jul");
+  }
+
+  @Test
   void whatTheAgentsOwnFileLeavesToTheAppenderIsNotLost() throws Exception {
     Path file = directory.resolve("agent.properties");
     Files.writeString(
