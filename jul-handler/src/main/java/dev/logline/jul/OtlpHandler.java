@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
+import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -134,7 +135,8 @@ public final class OtlpHandler extends Handler {
 
   private Intake<LogRecord> open() {
     // Without a lock: whoever holds the telemetry's may be logging through this handler.
-    Intake<LogRecord> mine = Intake.open(options.telemetry(), status, "java-util-logging", mapper);
+    String instrumentation = agentInstrumentation(LogManager.getLogManager());
+    Intake<LogRecord> mine = Intake.open(options.telemetry(), status, instrumentation, mapper);
     if (!intake.compareAndSet(null, mine)) {
       mine.close();
       return intake.get();
@@ -145,6 +147,13 @@ public final class OtlpHandler extends Handler {
       release(mine); // a record that was on its way when the handler was closed
     }
     return mine;
+  }
+
+  /** The javaagent's name for what logs: the loggers of JBoss LogManager have one of their own. */
+  static String agentInstrumentation(LogManager manager) {
+    return manager.getClass().getName().startsWith("org.jboss.logmanager.")
+        ? "jboss-logmanager-appender"
+        : "java-util-logging";
   }
 
   /** Looks at all loggers. Not a lambda: the first of a process takes milliseconds of the start. */
