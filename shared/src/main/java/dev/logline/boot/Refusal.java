@@ -4,6 +4,7 @@ import dev.logline.LoglineOptions;
 import dev.logline.diagnose.Redaction;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class Refusal {
       Pattern.compile("((?:query string|fragment|Error at index \\d+ in): ).+");
 
   private static final String HEADERS = "headers";
+
+  /** Of what an exporter or a batch processor refuses, its message names neither. */
+  private static final List<String> UNNAMED =
+      List.of("otel.exporter.otlp.", "otel.blrp.", "otel.bsp.", "otel.metric.export.");
 
   private Refusal() {}
 
@@ -94,7 +99,7 @@ final class Refusal {
     }
     return property.endsWith(HEADERS)
         ? message.contains("header")
-        : property.startsWith("otel.exporter.otlp.")
+        : UNNAMED.stream().anyMatch(property::startsWith)
             || (value.length() > 2 && message.contains(value));
   }
 

@@ -45,6 +45,14 @@ class RefusalTest extends TelemetryFixture {
   }
 
   @Test
+  void aRefusedSettingOfTheBatchProcessorIsSaid() {
+    property("otel.blrp.schedule.delay", "-1");
+    appender("endpoint", collector.endpoint());
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(String.join("\n", statuses)).contains(" otel.blrp.schedule.delay='-1'");
+  }
+
+  @Test
   void optionsOfTheElementThatMayBeMeantAreSaid(@TempDir Path directory) throws IOException {
     Path garbage = Files.writeString(directory.resolve("ca.pem"), "no certificate");
     appender(
