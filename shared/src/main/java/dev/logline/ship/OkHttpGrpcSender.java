@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.common.export.GrpcSender;
 import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,11 +57,28 @@ public final class OkHttpGrpcSender implements GrpcSender {
       onError.accept(e);
       return;
     }
-    GrpcExchange exchange = new GrpcExchange(maxBodyBytes, onResponse, onError);
+    GrpcExchange exchange =
+        new GrpcExchange(
+            maxBodyBytes,
+            onResponse,
+            failure -> {
+              renewAfter(failure);
+              onError.accept(failure);
+            });
     InstrumentationUtil.suppressInstrumentation(() -> call.enqueue(exchange));
     // shutdown() may have gone through those in flight just before this one was.
     if (shutdown) {
       call.cancel();
+    }
+  }
+
+  /**
+   * A connection that has silently gone would swallow the next request, too: after a silence that
+   * one has another connection. What others still use is left to them.
+   */
+  private void renewAfter(Throwable failure) {
+    if (failure instanceof InterruptedIOException) {
+      client.connectionPool().evictAll();
     }
   }
 

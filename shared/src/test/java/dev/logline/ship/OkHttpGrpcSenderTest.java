@@ -174,6 +174,24 @@ class OkHttpGrpcSenderTest {
   }
 
   @Test
+  void aConnectionThatHasSilentlyGoneIsReplacedAfterTheTimeout() {
+    backend.answer(EMPTY);
+    backend.swallow();
+    backend.answer(EMPTY);
+    config.timeout = java.time.Duration.ofSeconds(1);
+    Transport transport = transport();
+
+    assertThat(Sending.answer(transport)).isInstanceOf(Answer.Delivered.class);
+    assertThat(Sending.answer(transport)).isInstanceOf(Answer.Retry.class);
+    assertThat(Sending.answer(transport)).isInstanceOf(Answer.Delivered.class);
+
+    transport.close();
+    assertThat(backend.take().getConnectionIndex()).isZero();
+    assertThat(backend.take().getConnectionIndex()).isZero();
+    assertThat(backend.take().getConnectionIndex()).isEqualTo(1);
+  }
+
+  @Test
   void aHeaderThatCannotBeSentIsAFaultOfTheConfiguration() {
     config.headers = () -> Map.of("token", List.of("line\nbreak"));
 

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
 import okhttp3.Protocol;
 import okio.Buffer;
@@ -99,6 +100,13 @@ public final class FakeGrpcBackend implements AutoCloseable {
                 Headers.of(
                     "grpc-status", String.valueOf(status), "grpc-status-details-bin", details))
             .build());
+  }
+
+  /**
+   * The next request is taken and never answered, as when a router has forgotten the connection.
+   */
+  public void swallow() {
+    server.enqueue(grpc().onResponseStart(SocketEffect.Stall.INSTANCE).build());
   }
 
   /** The next request is answered by something that speaks no gRPC. */
