@@ -9,6 +9,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The threads a sender works on: daemons named {@code logline-http-N} that end after 1 s without
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SenderThreads {
   private static final long IDLE_SECONDS = 1;
+  private static final Logger LOGGER = Logger.getLogger(SenderThreads.class.getName());
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final ExecutorService executor;
@@ -46,7 +49,10 @@ final class SenderThreads {
   }
 
   private static Thread thread(Runnable work) {
-    return new PipelineThread("logline-http-" + NUMBER.incrementAndGet(), work);
+    Thread thread = new PipelineThread("logline-http-" + NUMBER.incrementAndGet(), work);
+    // OkHttp throws once more what it has told; the application's handler might end the process.
+    thread.setUncaughtExceptionHandler((t, e) -> LOGGER.log(Level.FINE, "a send failed", e));
+    return thread;
   }
 
   ExecutorService executor() {

@@ -13,11 +13,15 @@ import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.RecordedRequest;
@@ -196,6 +200,35 @@ class OkHttpGrpcSenderTest {
     config.headers = () -> Map.of("token", List.of("line\nbreak"));
 
     assertThat(answer()).isInstanceOf(Answer.Misconfigured.class);
+  }
+
+  @Test
+  void whatFailsInOkHttpIsNotThrownAtTheApplication() throws InterruptedException {
+    ProxySelector proxies = ProxySelector.getDefault();
+    Thread.UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    CompletableFuture<Thread> answering = new CompletableFuture<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> thrown.add(failure));
+    ProxySelector.setDefault(new BrokenSelector());
+    try {
+      transport().send(Sending.request(1), answer -> answering.complete(Thread.currentThread()));
+      answering.join().join(20_000);
+    } finally {
+      ProxySelector.setDefault(proxies);
+      Thread.setDefaultUncaughtExceptionHandler(handler);
+    }
+
+    assertThat(thrown).isEmpty();
+  }
+
+  private static final class BrokenSelector extends ProxySelector {
+    @Override
+    public List<Proxy> select(URI uri) {
+      throw new IllegalStateException("no proxy today");
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
   }
 
   @Test
