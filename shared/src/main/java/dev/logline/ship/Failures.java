@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -97,8 +98,13 @@ final class Failures {
       root = root.getCause();
     }
     String first = sentence(error);
-    String last = sentence(root);
+    String last = isRefused(error, root) ? "refused, or nobody is there" : sentence(root);
     return ForeignText.of(first.contains(last) ? first : first + " (" + last + ")");
+  }
+
+  /** The JDK's client tries a second time on the channel that the first one closed. */
+  private static boolean isRefused(Throwable error, Throwable root) {
+    return error instanceof ConnectException && root instanceof ClosedChannelException;
   }
 
   private static String sentence(Throwable error) {

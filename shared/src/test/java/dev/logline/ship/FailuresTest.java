@@ -28,6 +28,15 @@ class FailuresTest {
   }
 
   @Test
+  void aConnectionThatWasRefusedIsNotAClosedChannel() {
+    TestSenderConfig nowhere = new TestSenderConfig("http://127.0.0.1:1/v1/logs");
+
+    assertThat(Sending.answer(new HttpTransport(new JdkHttpSender(nowhere))).toString())
+        .containsIgnoringCase("refused")
+        .doesNotContain("ClosedChannel");
+  }
+
+  @Test
   void saysWhatIsWrongWithTheCertificate() {
     Throwable expired = new CertificateExpiredException("NotAfter: yesterday");
     Throwable handshake = new SSLHandshakeException("PKIX failed").initCause(expired);
