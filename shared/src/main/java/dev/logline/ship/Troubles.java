@@ -22,6 +22,8 @@ final class Troubles {
   private boolean failing;
   private long failingSince;
   private long failures;
+  private boolean told; // of those that fail now
+  private boolean anyFailureSaid;
   private long saidFailure;
   private long saidLoss;
   private boolean anyLossSaid;
@@ -36,21 +38,24 @@ final class Troubles {
   }
 
   void failed(String reason) {
-    if (isDue()) {
+    if (isDue(false)) {
       status.warn("The backend is not reached, records wait in the buffer: " + reason);
     }
   }
 
   void misconfigured(String reason) {
-    if (isDue()) {
+    if (isDue(true)) {
       status.error("The backend refuses all records, they wait in the buffer: " + reason);
     }
   }
 
-  private boolean isDue() {
+  /** A backend that comes and goes within a minute is no news; one that is at fault is. */
+  private boolean isDue(boolean fault) {
     long now = clock.nanoTime();
-    boolean due = !failing || now - saidFailure >= INTERVAL.toNanos();
+    boolean due =
+        (!failing && (fault || !anyFailureSaid)) || now - saidFailure >= INTERVAL.toNanos();
     if (!failing) {
+      told = false;
       failing = true;
       unreachedSince = Instant.ofEpochSecond(0, clock.now());
       failingSince = now;
@@ -58,6 +63,8 @@ final class Troubles {
     }
     failures++;
     if (due) {
+      told = true;
+      anyFailureSaid = true;
       saidFailure = now;
     }
     return due;
@@ -72,6 +79,9 @@ final class Troubles {
     if (failing) {
       failing = false;
       unreachedSince = null;
+      if (!told) {
+        return;
+      }
       Duration lasted = Duration.ofNanos(clock.nanoTime() - failingSince);
       status.info(
           "The backend answers again after "

@@ -276,6 +276,27 @@ class ShipperTest {
   }
 
   @Test
+  void aBackendThatComesAndGoesIsSpokenOfOnceAMinute() {
+    connect();
+    for (int round = 0; round < 20; round++) {
+      log("one");
+      askToFlush();
+      shipper.step();
+      backend.answer(new Answer.Retry(null, "429"));
+      clock.advance(Duration.ofNanos(shipper.step()));
+      assertThat(shipper.unreachedSince()).isNotNull();
+      shipper.step();
+      backend.answer(new Answer.Delivered(0, ""));
+      shipper.step();
+      assertThat(shipper.unreachedSince()).isNull();
+    }
+    assertThat(status.messages())
+        .satisfiesExactly(
+            said -> assertThat(said).contains("is not reached"),
+            said -> assertThat(said).contains("answers again"));
+  }
+
+  @Test
   void oneRequestIsInFlightWhileTheBacklogIsSmallAndFourWhenItIsLarge() {
     connect();
     log("small");
