@@ -2,7 +2,7 @@ package dev.logline.ship;
 
 import java.time.Duration;
 
-/** What the backend made of one request, in the five ways that ask for a different next step. */
+/** What the backend made of one request, in the six ways that ask for a different next step. */
 public sealed interface Answer {
 
   /**
@@ -22,6 +22,14 @@ public sealed interface Answer {
    * @param reason for people
    */
   record Retry(Duration after, String reason) implements Answer {}
+
+  /**
+   * Not within the timeout, perhaps because the way there is too slow for so much: the records are
+   * kept, and sent again after a pause, in smaller requests.
+   *
+   * @param reason for people
+   */
+  record TimedOut(String reason) implements Answer {}
 
   /** More than the backend takes at once: the records are split into smaller requests. */
   record TooLarge(String reason) implements Answer {}

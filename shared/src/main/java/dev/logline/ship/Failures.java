@@ -2,8 +2,11 @@ package dev.logline.ship;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.security.GeneralSecurityException;
@@ -33,7 +36,19 @@ final class Failures {
     if (failure instanceof IllegalArgumentException) {
       return new Answer.Misconfigured(describe(failure));
     }
-    return new Answer.Retry(null, describe(failure));
+    return isTimeout(failure)
+        ? new Answer.TimedOut(describe(failure))
+        : new Answer.Retry(null, describe(failure));
+  }
+
+  /**
+   * Whether a request that had its connection took too long: that of the JDK's client, OkHttp's.
+   */
+  private static boolean isTimeout(Throwable failure) {
+    return (failure instanceof HttpTimeoutException
+            && !(failure instanceof HttpConnectTimeoutException))
+        || (failure instanceof InterruptedIOException
+            && !(failure instanceof SocketTimeoutException));
   }
 
   /** Whether another attempt can end differently. */

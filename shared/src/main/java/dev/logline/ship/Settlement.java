@@ -10,6 +10,9 @@ import dev.logline.diagnose.LossReason;
  * or it waits to be sent again, whole or in parts. The stepping thread's own.
  */
 final class Settlement {
+  /** A request of less is not what takes so long. */
+  private static final int LEAST_SPLIT_BYTES = 64 * 1024;
+
   private final RecordBuffer buffer;
   private final Ledger ledger;
   private final Troubles troubles;
@@ -55,6 +58,11 @@ final class Settlement {
       buffer.deliveryFailed();
       backoff.misconfigured();
       troubles.misconfigured(misconfigured.reason());
+    } else if (answer instanceof Answer.TimedOut late) {
+      timedOut(batch);
+      buffer.deliveryFailed();
+      backoff.failed(null, hurried);
+      troubles.failed(late.reason());
     } else if (answer instanceof Answer.Retry retry) {
       waiting.add(batch);
       buffer.deliveryFailed();
@@ -82,6 +90,16 @@ final class Settlement {
     answered();
     refusals.accepted(batch);
     buffer.release(batch);
+  }
+
+  /** On a slow way a large request never comes to its end, however often it is repeated. */
+  private void timedOut(Batch batch) {
+    if (batch.size() > 1 && batch.bytes() > LEAST_SPLIT_BYTES) {
+      batching.tooLarge(batch);
+      halve(batch);
+    } else {
+      waiting.add(batch);
+    }
   }
 
   private void tooLarge(Batch batch, String reason) {

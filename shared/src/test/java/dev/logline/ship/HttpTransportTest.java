@@ -45,8 +45,8 @@ class HttpTransportTest {
     Transport transport = transport();
 
     assertThat(Sending.answer(transport)).isInstanceOf(Answer.Retry.class);
-    assertThat(Sending.answer(transport)).isInstanceOf(Answer.Retry.class);
-    assertThat(Sending.answer(transport)).isInstanceOf(Answer.Retry.class);
+    assertThat(Sending.answer(transport)).isInstanceOf(Answer.TimedOut.class);
+    assertThat(Sending.answer(transport)).isInstanceOf(Answer.TimedOut.class);
     collector.stop();
     assertThat(Sending.answer(transport))
         .isInstanceOfSatisfying(

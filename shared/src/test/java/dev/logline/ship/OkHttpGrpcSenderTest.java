@@ -174,7 +174,7 @@ class OkHttpGrpcSenderTest {
   void givesUpAfterTheTimeout() {
     config.timeout = java.time.Duration.ofMillis(200);
 
-    assertThat(answer()).isInstanceOf(Answer.Retry.class);
+    assertThat(answer()).isInstanceOf(Answer.TimedOut.class);
   }
 
   @Test
@@ -186,7 +186,7 @@ class OkHttpGrpcSenderTest {
     Transport transport = transport();
 
     assertThat(Sending.answer(transport)).isInstanceOf(Answer.Delivered.class);
-    assertThat(Sending.answer(transport)).isInstanceOf(Answer.Retry.class);
+    assertThat(Sending.answer(transport)).isInstanceOf(Answer.TimedOut.class);
     assertThat(Sending.answer(transport)).isInstanceOf(Answer.Delivered.class);
 
     transport.close();

@@ -244,6 +244,40 @@ class ShipperTest {
   }
 
   @Test
+  void aRequestThatIsNotAnsweredInTimeIsRepeatedInHalves() {
+    connect();
+    for (int i = 0; i < 8; i++) {
+      log("x".repeat(100_000));
+    }
+    askToFlush();
+    int attempts = 0;
+    for (long wait = shipper.step(); !shipper.isIdle() && attempts < 100; wait = shipper.step()) {
+      if (backend.open.isEmpty()) {
+        clock.advance(Duration.ofNanos(wait));
+        continue;
+      }
+      attempts++;
+      boolean slow = backend.oldestOpen().size() > 2;
+      backend.answer(slow ? new Answer.TimedOut("10 s") : new Answer.Delivered(0, ""));
+    }
+    assertThat(ledger.deliveredCount()).isEqualTo(8);
+    assertThat(ledger.lostCount()).isZero();
+  }
+
+  @Test
+  void aSmallRequestThatIsNotAnsweredInTimeStaysWhole() {
+    connect();
+    log("one");
+    log("two");
+    askToFlush();
+    shipper.step();
+    backend.answer(new Answer.TimedOut("10 s"));
+    clock.advance(Duration.ofNanos(shipper.step()));
+    shipper.step();
+    assertThat(backend.oldestOpen()).containsExactly("one", "two");
+  }
+
+  @Test
   void aPartialSuccessIsCountedAndNotRepeated() {
     connect();
     log("one");
