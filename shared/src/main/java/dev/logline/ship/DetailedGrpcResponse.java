@@ -10,18 +10,29 @@ final class DetailedGrpcResponse implements GrpcResponse {
   private final String description;
   private final byte[] message;
   private final Duration retryDelay;
+  private final boolean tooLarge;
 
   DetailedGrpcResponse(
-      GrpcStatusCode status, String description, byte[] message, Duration retryDelay) {
+      GrpcStatusCode status,
+      String description,
+      byte[] message,
+      Duration retryDelay,
+      boolean tooLarge) {
     this.status = status;
     this.description = description;
     this.message = message;
     this.retryDelay = retryDelay;
+    this.tooLarge = tooLarge;
   }
 
   /** The pause that the backend named, within the bounds of {@link RetryAfter}; null for none. */
   Duration retryDelay() {
     return retryDelay;
+  }
+
+  /** Whether a proxy said so of the request, which gRPC has no word for. */
+  boolean isTooLarge() {
+    return tooLarge;
   }
 
   @Override

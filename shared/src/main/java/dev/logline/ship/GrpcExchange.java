@@ -62,7 +62,8 @@ final class GrpcExchange implements Callback {
         code(status.get("grpc-status")),
         description(status.get("grpc-message")),
         message,
-        RetryInfo.of(status.get("grpc-status-details-bin")));
+        RetryInfo.of(status.get("grpc-status-details-bin")),
+        false);
   }
 
   private byte[] message(Response response) throws IOException {
@@ -105,10 +106,11 @@ final class GrpcExchange implements Callback {
           case 403 -> GrpcStatusCode.PERMISSION_DENIED;
           case 200, 404 -> GrpcStatusCode.UNIMPLEMENTED;
           case 429, 502, 503, 504 -> GrpcStatusCode.UNAVAILABLE;
+          case 413 -> GrpcStatusCode.RESOURCE_EXHAUSTED;
           case 400 -> GrpcStatusCode.INTERNAL;
           default -> GrpcStatusCode.UNKNOWN;
         };
     String description = "HTTP " + response.code() + ", which is no answer of gRPC";
-    return new DetailedGrpcResponse(status, description, new byte[0], null);
+    return new DetailedGrpcResponse(status, description, new byte[0], null, response.code() == 413);
   }
 }

@@ -53,12 +53,13 @@ public final class GrpcTransport implements Transport {
 
   /**
    * RESOURCE_EXHAUSTED without a pause says of a large request that it is too large, of a small
-   * one: later.
+   * one: later. That a proxy takes no more (413) is so of any.
    */
   private static Answer classify(GrpcResponse response, int requestBytes) {
     try {
       Answer answer = GrpcAnswers.answer(response);
-      return answer instanceof Answer.TooLarge tooLarge && requestBytes < SMALL
+      boolean certain = response instanceof DetailedGrpcResponse detailed && detailed.isTooLarge();
+      return answer instanceof Answer.TooLarge tooLarge && !certain && requestBytes < SMALL
           ? new Answer.Retry(null, tooLarge.reason())
           : answer;
     } catch (RuntimeException e) {

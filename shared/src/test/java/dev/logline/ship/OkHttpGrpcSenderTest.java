@@ -112,6 +112,7 @@ class OkHttpGrpcSenderTest {
     "401, Misconfigured",
     "403, Misconfigured",
     "404, Misconfigured",
+    "413, TooLarge",
     "429, Retry",
     "500, Rejected",
     "503, Retry"
