@@ -198,8 +198,12 @@ final class Settings {
   }
 
   private void overrideEndpoint(Map<String, String> overrides, ConfigProperties config) {
-    String endpoint = options.get("endpoint");
+    String endpoint = withOneSlash(options.get("endpoint"));
+    String environments = config.getString(OTLP + "endpoint");
     if (endpoint == null) {
+      if (environments != null) {
+        overrides.put(OTLP + "endpoint", withOneSlash(environments));
+      }
       return;
     }
     overrides.put(OTLP + "endpoint", endpoint);
@@ -210,6 +214,11 @@ final class Settings {
         overrides.put(own, isGrpc(config, signal) ? endpoint : base + "v1/" + signal);
       }
     }
+  }
+
+  /** The SDK takes what stands behind two slashes for a host, and sends it all, headers too. */
+  private static String withOneSlash(String endpoint) {
+    return endpoint == null ? null : endpoint.replaceFirst("(?<=[^:/])/{2,}", "/");
   }
 
   private boolean isGrpc(ConfigProperties config, String signal) {

@@ -16,6 +16,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code OTEL_*}, presets and the element's options do, seen on the wire. */
 class TelemetryConfigurationTest extends TelemetryFixture {
@@ -35,6 +37,21 @@ class TelemetryConfigurationTest extends TelemetryFixture {
     backendFromEnvironment();
     appender().accept("a", "one");
     collector.awaitLogRecords(1);
+    assertThat(Logline.status().route()).isEqualTo(collector.endpoint() + "/v1/logs");
+  }
+
+  /**
+   * The SDK would take what stands behind two slashes for another host, and send it the headers.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noSlashTooManyMakesItAnotherHosts(boolean option) {
+    String endpoint = collector.endpoint() + "//";
+    if (!option) {
+      property("otel.exporter.otlp.endpoint", endpoint);
+    }
+    (option ? appender("endpoint", endpoint) : appender()).accept("a", "one");
+    assertThat(collector.awaitLogRecords(1)).hasSize(1);
     assertThat(Logline.status().route()).isEqualTo(collector.endpoint() + "/v1/logs");
   }
 
