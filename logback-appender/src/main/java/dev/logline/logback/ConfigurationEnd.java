@@ -1,5 +1,6 @@
 package dev.logline.logback;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.spi.ConfigurationEvent;
 import ch.qos.logback.core.spi.ConfigurationEventListener;
 
@@ -13,9 +14,21 @@ final class ConfigurationEnd implements ConfigurationEventListener {
 
   @Override
   public void listen(ConfigurationEvent event) {
-    // By name, for the constants are others before Logback 1.5.7.
-    if (event.getEventType().name().contains("CONFIGURATION_ENDED")) {
+    if (is(event)) {
       task.run();
+    }
+  }
+
+  static boolean is(ConfigurationEvent event) {
+    // By name, for the constants are others before Logback 1.5.7.
+    return event.getEventType().name().contains("CONFIGURATION_ENDED");
+  }
+
+  static void forget(LoggerContext context, ConfigurationEventListener listener) {
+    try {
+      context.removeConfigurationEventListener(listener);
+    } catch (NoSuchMethodError e) {
+      // Logback before 1.5.7: the listener stays, and does nothing.
     }
   }
 }

@@ -29,6 +29,7 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
   private RootLevel heldRootLevel; // null where there is none to hold, and after the stop
   private boolean threadId;
   private Intake<ILoggingEvent> intake;
+  private Survey survey; // null before the start, and where there is no context
 
   /** An appender with no option set; Logback calls the setters and starts it. */
   public OtlpAppender() {}
@@ -65,17 +66,8 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
             options.build(), status, "logback-appender", new EventMapper(severities, threadId));
     super.start();
     if (getContext() instanceof LoggerContext context) {
-      intake.afterBoot(new Survey(context, this, status));
-    }
-  }
-
-  /** Looks at the configuration. Not a lambda: one takes milliseconds of the start. */
-  private record Survey(LoggerContext context, OtlpAppender appender, LogbackStatus status)
-      implements Runnable {
-    @Override
-    public void run() {
-      UnknownOptions.say(context, appender, status);
-      LevelReport.say(context, status);
+      survey = new Survey(context, this, status, intake);
+      survey.begin();
     }
   }
 
@@ -93,6 +85,10 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
       if (heldRootLevel != null) {
         heldRootLevel.release();
         heldRootLevel = null;
+      }
+      if (survey != null) {
+        survey.cancel();
+        survey = null;
       }
       intake.close();
     }

@@ -36,10 +36,6 @@ final class RootLevel {
 
   void release() {
     held = false;
-    try {
-      context.removeConfigurationEventListener(listener);
-    } catch (NoSuchMethodError e) {
-      // Logback before 1.5.7: the listener stays, and does nothing.
-    }
+    ConfigurationEnd.forget(context, listener);
   }
 }

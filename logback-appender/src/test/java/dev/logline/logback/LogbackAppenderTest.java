@@ -9,6 +9,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEventVO;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
 import dev.logline.Logline;
@@ -355,6 +356,43 @@ class LogbackAppenderTest {
                 statuses().stream()
                     .anyMatch(s -> s.contains("root is ERROR") && s.contains("rootLevel")));
     assertThat(collector.logRecords()).isEmpty();
+  }
+
+  @Test
+  void theReportAfterAReconfigurationIsOfAllThatIsRead() {
+    configure(otlp(), root("INFO", "OTLP"));
+    context.getLogger("a").info("booted");
+    collector.awaitLogRecords(1);
+    context.reset();
+    context.getStatusManager().clear();
+    String after = "<appender name='AFTER' class='" + AfterReports.class.getName() + "'/>";
+    TestContext.configure(
+        context,
+        "<configuration>"
+            + otlp("<endpoints>http://x</endpoints>")
+            + after
+            + "<root level='ERROR'><appender-ref ref='OTLP'/><appender-ref ref='AFTER'/></root>"
+            + "</configuration>");
+    await().until(() -> statuses().stream().anyMatch(s -> s.contains("root is ")));
+    assertThat(statuses())
+        .anyMatch(s -> s.contains("root is ERROR"))
+        .anyMatch(s -> s.contains("unknown option endpoints: 'http://x'"));
+  }
+
+  /** Holds a configuration until the reports are done that were begun before. */
+  public static final class AfterReports extends AppenderBase<ILoggingEvent> {
+    @Override
+    public void start() {
+      await()
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(thread -> thread.getName().equals("logline-report")));
+      super.start();
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {}
   }
 
   @Test
