@@ -2,6 +2,7 @@ package dev.logline.jul;
 
 import dev.logline.logrecord.MessageTemplate;
 import dev.logline.logrecord.RecordWriter;
+import dev.logline.logrecord.Texts;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -29,7 +30,7 @@ record Body(OtlpHandler handler) {
   private String text(LogRecord record, Formatter formatter) {
     if (formatter != null) {
       try {
-        return withoutLineBreak(formatter.format(record));
+        return Texts.withoutLineBreak(formatter.format(record));
       } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
         handler.failed(
             "the formatter failed; the body is the message", e, ErrorManager.FORMAT_FAILURE);
@@ -40,19 +41,5 @@ record Body(OtlpHandler handler) {
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
       return record.getMessage(); // a parameter or a resource bundle failed
     }
-  }
-
-  private static String withoutLineBreak(String text) {
-    if (text == null) {
-      return null;
-    }
-    int end = text.length();
-    if (end > 0 && text.charAt(end - 1) == '\n') {
-      end--;
-    }
-    if (end > 0 && text.charAt(end - 1) == '\r') {
-      end--;
-    }
-    return text.substring(0, end);
   }
 }

@@ -86,10 +86,12 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
     mapThrown(event, record);
   }
 
-  /** The layout's text, or null where it makes none. */
+  /** The layout's text without its last line break, or null where it makes none. */
   private String laidOut(LogEvent event) {
     try {
-      return layout.toSerializable(event) instanceof String text ? text : null;
+      return layout.toSerializable(event) instanceof String text
+          ? Texts.withoutLineBreak(text)
+          : null;
     } catch (Throwable e) {
       return Texts.failed("toSerializable", layout, e);
     }

@@ -17,9 +17,9 @@ import org.apache.logging.log4j.core.config.plugins.PluginNode;
  * the process-wide telemetry mean. One that does not make sense is said on Log4j2's status logger
  * and ignored, and so is an attribute that does not exist.
  *
- * <p>A {@code Layout} makes the body of the records; the formatted message by default. {@code
- * ignoreExceptions} is accepted as every appender's, but changes nothing: no exception of this
- * appender reaches a log call.
+ * <p>A {@code Layout} makes the body of the records, without its last line break; the formatted
+ * message by default. {@code ignoreExceptions} is accepted as every appender's, but changes
+ * nothing: no exception of this appender reaches a log call.
  */
 public final class OtlpAppenderBuilder extends AbstractAppender.Builder<OtlpAppenderBuilder>
     implements org.apache.logging.log4j.core.util.Builder<OtlpAppender> {

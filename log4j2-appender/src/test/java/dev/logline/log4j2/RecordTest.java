@@ -154,6 +154,14 @@ class RecordTest extends CollectorTest {
   }
 
   @Test
+  void theLineBreakThatALayoutEndsWithIsNotOfTheBody() {
+    try (TestContext context = start("", "<PatternLayout pattern=\"%p %m%n\"/>")) {
+      context.logger("shop.Orders").info("paid");
+      assertThat(body(arrived())).isEqualTo("INFO paid");
+    }
+  }
+
+  @Test
   void aFilterKeepsWhatItDenies() {
     try (TestContext context =
         start("", "<RegexFilter regex=\".*secret.*\" onMatch=\"DENY\" onMismatch=\"NEUTRAL\"/>")) {

@@ -32,4 +32,19 @@ public final class Texts {
         + reason.getClass().getName()
         + "]";
   }
+
+  /** What a formatter or layout made, for a line of a file; {@code text} may be null. */
+  public static String withoutLineBreak(String text) {
+    if (text == null) {
+      return null;
+    }
+    int end = text.length();
+    if (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    if (end > 0 && text.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return text.substring(0, end);
+  }
 }
