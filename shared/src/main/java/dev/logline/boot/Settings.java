@@ -198,15 +198,16 @@ final class Settings {
   }
 
   private void overrideEndpoint(Map<String, String> overrides, ConfigProperties config) {
-    String endpoint = withOneSlash(options.get("endpoint"));
-    String environments = config.getString(OTLP + "endpoint");
-    if (endpoint == null) {
-      if (environments != null) {
-        overrides.put(OTLP + "endpoint", withOneSlash(environments));
-      }
+    String elements = options.get("endpoint");
+    String given = elements == null ? config.getString(OTLP + "endpoint") : elements;
+    if (given == null) {
       return;
     }
+    String endpoint = withOneSlash(given);
     overrides.put(OTLP + "endpoint", endpoint);
+    if (elements == null) {
+      return; // and those of single signals are the environment's, too
+    }
     for (String signal : SIGNALS) {
       String own = OTLP + signal + ".endpoint";
       if (config.getString(own) != null) {
@@ -216,9 +217,12 @@ final class Settings {
     }
   }
 
-  /** The SDK takes what stands behind two slashes for a host, and sends it all, headers too. */
+  /**
+   * With a path that begins with one slash: the SDK takes what stands behind two for another host,
+   * and sends everything there, headers too.
+   */
   private static String withOneSlash(String endpoint) {
-    return endpoint == null ? null : endpoint.replaceFirst("(?<=[^:/])/{2,}", "/");
+    return endpoint.replaceFirst("^(\\w+://[^/?#]+)//+", "$1/");
   }
 
   private boolean isGrpc(ConfigProperties config, String signal) {

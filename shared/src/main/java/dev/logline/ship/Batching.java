@@ -21,7 +21,7 @@ final class Batching {
 
   private final RecordBuffer buffer;
   private ShipperSettings settings = ShipperSettings.DEFAULT;
-  private int maxBytes; // that the backend takes, once it refused more; else 0
+  private int maxBytes; // that got through, once more did not; else 0
   private long lingerUntil = NEVER;
   private Mark drainTo; // null: nothing goes without waiting
 
@@ -91,7 +91,7 @@ final class Batching {
     return maxBytes == 0 ? mostBytes() : Math.min(maxBytes, mostBytes());
   }
 
-  /** The backend took no batch of this size. */
+  /** No batch of this size got through. */
   void tooLarge(Batch batch) {
     maxBytes = (int) Math.max(batch.bytes() / 2, 1024);
   }

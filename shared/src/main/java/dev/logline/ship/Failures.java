@@ -41,9 +41,7 @@ final class Failures {
         : new Answer.Retry(null, describe(failure));
   }
 
-  /**
-   * Whether a request that had its connection took too long: that of the JDK's client, OkHttp's.
-   */
+  /** Whether the request took too long, and not its connection, as far as the clients tell. */
   private static boolean isTimeout(Throwable failure) {
     return (failure instanceof HttpTimeoutException
             && !(failure instanceof HttpConnectTimeoutException))

@@ -4,6 +4,7 @@ import dev.logline.buffer.Batch;
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.diagnose.Ledger;
 import dev.logline.diagnose.LossReason;
+import java.time.Duration;
 
 /**
  * What becomes of a batch once the backend has answered: it is gone, delivered or counted as lost,
@@ -60,15 +61,17 @@ final class Settlement {
       troubles.misconfigured(misconfigured.reason());
     } else if (answer instanceof Answer.TimedOut late) {
       timedOut(batch);
-      buffer.deliveryFailed();
-      backoff.failed(null, hurried);
-      troubles.failed(late.reason());
+      failed(null, late.reason(), hurried);
     } else if (answer instanceof Answer.Retry retry) {
       waiting.add(batch);
-      buffer.deliveryFailed();
-      backoff.failed(retry.after(), hurried);
-      troubles.failed(retry.reason());
+      failed(retry.after(), retry.reason(), hurried);
     }
+  }
+
+  private void failed(Duration pause, String reason, boolean hurried) {
+    buffer.deliveryFailed();
+    backoff.failed(pause, hurried);
+    troubles.failed(reason);
   }
 
   private void delivered(Batch batch, Answer.Delivered answer) {
@@ -95,8 +98,7 @@ final class Settlement {
   /** On a slow way a large request never comes to its end, however often it is repeated. */
   private void timedOut(Batch batch) {
     if (batch.size() > 1 && batch.bytes() > LEAST_SPLIT_BYTES) {
-      batching.tooLarge(batch);
-      halve(batch);
+      makeSmaller(batch);
     } else {
       waiting.add(batch);
     }
@@ -104,8 +106,7 @@ final class Settlement {
 
   private void tooLarge(Batch batch, String reason) {
     if (batch.size() > 1) {
-      batching.tooLarge(batch);
-      halve(batch);
+      makeSmaller(batch);
     } else {
       lose(batch, LossReason.TOO_LARGE);
       troubles.lost("1 record too large for the backend: " + reason);
@@ -139,6 +140,12 @@ final class Settlement {
         troubles.misconfigured(reason);
       }
     }
+  }
+
+  /** Sends it again in halves, and what comes later in no larger requests for a while. */
+  private void makeSmaller(Batch batch) {
+    batching.tooLarge(batch);
+    halve(batch);
   }
 
   private void halve(Batch batch) {

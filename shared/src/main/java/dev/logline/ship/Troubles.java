@@ -9,6 +9,7 @@ import java.time.Instant;
 
 /**
  * Says what goes wrong with the backend: the first time at once, then once a minute, then its end.
+ * Of one that comes and goes within a minute, no more than that.
  */
 final class Troubles {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -22,7 +23,7 @@ final class Troubles {
   private boolean failing;
   private long failingSince;
   private long failures;
-  private boolean told; // of those that fail now
+  private boolean told; // that they fail, so that the end is told as well
   private boolean anyFailureSaid;
   private long saidFailure;
   private long saidLoss;
@@ -49,7 +50,9 @@ final class Troubles {
     }
   }
 
-  /** A backend that comes and goes within a minute is no news; one that is at fault is. */
+  /**
+   * @param fault whether somebody has to mend it, which is said each time it begins
+   */
   private boolean isDue(boolean fault) {
     long now = clock.nanoTime();
     boolean due =
