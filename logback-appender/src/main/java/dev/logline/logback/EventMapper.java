@@ -144,7 +144,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
 
   private static void mapThrowable(IThrowableProxy proxy, RecordWriter record) {
     if (proxy instanceof ThrowableProxy here) {
-      record.exception(here.getThrowable());
+      record.exception(new CopiedThrown(here));
     } else if (proxy != null) {
       record.exception(
           proxy.getClassName(), proxy.getMessage(), ThrowableProxyUtil.asString(proxy));

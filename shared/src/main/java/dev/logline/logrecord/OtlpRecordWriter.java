@@ -183,7 +183,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putStackTrace(String name, StackTraces traces, Throwable thrown, RecordLimits limits) {
+  void putStackTrace(String name, StackTraces traces, Thrown thrown, RecordLimits limits) {
     int start = out.size();
     int text = start + Otlp.headerSize(Otlp.ATTRIBUTES, name, USUAL_STACKTRACE);
     out.skip(text - start);

@@ -223,20 +223,25 @@ public abstract class RecordWriter {
   }
 
   /** Writes {@code exception.type}, {@code .message} and {@code .stacktrace}. */
-  public final void exception(Throwable thrown) {
-    if (thrown == null) {
-      return;
-    }
+  public final void exception(Thrown thrown) {
     takeRoomOfException();
-    attribute("exception.type", thrown.getClass().getName());
-    attribute("exception.message", Texts.message(thrown));
+    Throwable throwable = thrown.throwable();
+    attribute("exception.type", throwable.getClass().getName());
+    attribute("exception.message", Texts.message(throwable));
     if (admits(STACKTRACE)) {
       stackTraces = stackTraces == null ? new StackTraces() : stackTraces;
       putStackTrace(STACKTRACE, stackTraces, thrown, limits);
     }
   }
 
-  /** As {@link #exception(Throwable)}, for a framework that has no {@link Throwable} any more. */
+  /** As {@link #exception(Thrown)}, of a throwable that nobody has copied; null for none. */
+  public final void exception(Throwable throwable) {
+    if (throwable != null) {
+      exception(Thrown.of(throwable, null));
+    }
+  }
+
+  /** As {@link #exception(Thrown)}, for a framework that has no {@link Throwable} any more. */
   public final void exception(String type, String message, String stacktrace) {
     takeRoomOfException();
     attribute("exception.type", type);
@@ -287,8 +292,7 @@ public abstract class RecordWriter {
 
   abstract void putText(String name, String value);
 
-  abstract void putStackTrace(
-      String name, StackTraces traces, Throwable thrown, RecordLimits limits);
+  abstract void putStackTrace(String name, StackTraces traces, Thrown thrown, RecordLimits limits);
 
   abstract void putLong(String name, long value);
 

@@ -101,7 +101,7 @@ public final class SdkRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putStackTrace(String name, StackTraces traces, Throwable thrown, RecordLimits limits) {
+  void putStackTrace(String name, StackTraces traces, Thrown thrown, RecordLimits limits) {
     ProtoWriter text = new ProtoWriter(4 * 1024);
     traces.render(thrown, text, false);
     putText(name, StackTraces.cut(text, 0, limits));

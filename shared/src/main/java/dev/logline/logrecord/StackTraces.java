@@ -19,7 +19,6 @@ final class StackTraces {
   static final int DEPTH = 32;
   static final int FRAMES = 256;
   static final int LENGTH = 64 * 1024 - 256;
-  private static final StackTraceElement[] NONE = {};
 
   /** No character takes more bytes: text of more than these is too long. */
   private static final int ENOUGH = 3 * LENGTH;
@@ -39,13 +38,13 @@ final class StackTraces {
    * @param onlyNew whether lines that were there before may be left out
    * @return what was left out, with its position in {@code out}; null where nothing was
    */
-  RepeatedBytes render(Throwable thrown, ProtoWriter out, boolean onlyNew) {
+  RepeatedBytes render(Thrown thrown, ProtoWriter out, boolean onlyNew) {
     text = out;
     start = out.size();
     mayLeaveOut = onlyNew;
     leftOut = null;
     try {
-      print(thrown, "", "", NONE, 0);
+      print(thrown, "", "", 0);
       return leftOut;
     } finally {
       text = null;
@@ -65,44 +64,43 @@ final class StackTraces {
     return limits.cutValue(RecordLimits.cut(all, LENGTH));
   }
 
-  private void print(
-      Throwable thrown, String indent, String caption, StackTraceElement[] outer, int depth) {
+  private void print(Thrown thrown, String indent, String caption, int depth) {
     if (text.size() - start > ENOUGH) {
       return;
     }
     append(indent, caption);
-    if (!seen.add(thrown)) {
-      append("[CIRCULAR REFERENCE: ", describe(thrown), "]\n");
+    Throwable throwable = thrown.throwable();
+    if (!seen.add(throwable)) {
+      append("[CIRCULAR REFERENCE: ", describe(throwable), "]\n");
       return;
     }
     if (depth >= DEPTH) {
-      append("[", thrown.getClass().getName(), ": deeper than " + DEPTH + "]\n");
+      append("[", throwable.getClass().getName(), ": deeper than " + DEPTH + "]\n");
       return;
     }
-    append(describe(thrown), "\n");
-    StackTraceElement[] frames = frames(thrown);
-    int inCommon = inCommon(frames, outer);
-    printFrames(frames, frames.length - inCommon, indent);
+    append(describe(throwable), "\n");
+    int inCommon = thrown.framesInCommon();
+    printFrames(thrown, thrown.frameCount() - inCommon, indent);
     if (inCommon > 0) {
       append(indent, "\t... ");
       text.appendDecimal(inCommon);
       append(" more\n");
     }
-    for (Throwable suppressed : suppressed(thrown)) {
-      print(suppressed, indent + "\t", "Suppressed: ", frames, depth + 1);
+    for (Thrown suppressed : thrown.suppressed()) {
+      print(suppressed, indent + "\t", "Suppressed: ", depth + 1);
     }
-    Throwable cause = cause(thrown);
+    Thrown cause = thrown.cause();
     if (cause != null) {
-      print(cause, indent, "Caused by: ", frames, depth + 1);
+      print(cause, indent, "Caused by: ", depth + 1);
     }
   }
 
-  private void printFrames(StackTraceElement[] frames, int count, String indent) {
+  private void printFrames(Thrown thrown, int count, String indent) {
     if (count == 0 || count > FRAMES || !indent.isEmpty()) {
-      printEachFrame(frames, count, indent);
+      printEachFrame(thrown, count, indent);
       return;
     }
-    RepeatedBytes known = traceTexts.find(frames, count);
+    RepeatedBytes known = traceTexts.find(thrown, count);
     if (known != null && mayLeaveOut && known.length() >= RepeatedBytes.LEAST) {
       known.moveTo(text.size());
       leftOut = known;
@@ -111,21 +109,21 @@ final class StackTraces {
       text.append(known.array(), 0, known.length());
     } else {
       int from = text.size();
-      printEachFrame(frames, count, indent);
-      traceTexts.keep(frames, count, text.array(), from, text.size());
+      printEachFrame(thrown, count, indent);
+      traceTexts.keep(thrown, count, text.array(), from, text.size());
     }
   }
 
-  private void printEachFrame(StackTraceElement[] frames, int count, String indent) {
+  private void printEachFrame(Thrown thrown, int count, String indent) {
     boolean gap = count > FRAMES;
     int head = gap ? FRAMES / 2 : count;
     for (int i = 0; i < head; i++) {
-      printFrame(frames[i], indent);
+      printFrame(thrown.frame(i), indent);
     }
     if (gap) {
       append(indent, "\t... " + (count - FRAMES) + " frames truncated\n");
       for (int i = count - FRAMES / 2; i < count; i++) {
-        printFrame(frames[i], indent);
+        printFrame(thrown.frame(i), indent);
       }
     }
   }
@@ -152,52 +150,11 @@ final class StackTraces {
     }
   }
 
-  /** How many frames, from the bottom, a cause shares with what it caused. */
-  private static int inCommon(StackTraceElement[] frames, StackTraceElement[] outer) {
-    int shared = 0;
-    while (shared < frames.length
-        && shared < outer.length
-        && frames[frames.length - 1 - shared].equals(outer[outer.length - 1 - shared])) {
-      shared++;
-    }
-    return shared;
-  }
-
-  private static String describe(Throwable thrown) {
+  private static String describe(Throwable throwable) {
     try {
-      return String.valueOf(thrown.toString()); // which may be null
+      return String.valueOf(throwable.toString()); // which may be null
     } catch (Throwable e) {
-      return Texts.failed("toString", thrown, e);
-    }
-  }
-
-  private static StackTraceElement[] frames(Throwable thrown) {
-    try {
-      StackTraceElement[] frames = thrown.getStackTrace();
-      return frames == null || hasHole(frames) ? NONE : frames;
-    } catch (Throwable e) {
-      return NONE;
-    }
-  }
-
-  private static boolean hasHole(StackTraceElement[] frames) {
-    for (StackTraceElement frame : frames) {
-      if (frame == null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Throwable[] suppressed(Throwable thrown) {
-    return thrown.getSuppressed(); // final in Throwable: nothing of the application's runs
-  }
-
-  private static Throwable cause(Throwable thrown) {
-    try {
-      return thrown.getCause();
-    } catch (Throwable e) {
-      return null;
+      return Texts.failed("toString", throwable, e);
     }
   }
 }

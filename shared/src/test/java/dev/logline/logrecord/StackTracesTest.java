@@ -14,7 +14,7 @@ class StackTracesTest {
     ProtoWriter out = new ProtoWriter(16);
     out.appendText("before");
     int from = out.size();
-    traces.render(thrown, out, false);
+    traces.render(Thrown.of(thrown, null), out, false);
     return StackTraces.cut(out, from, RecordLimits.DEFAULT);
   }
 
