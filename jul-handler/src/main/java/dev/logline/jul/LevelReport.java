@@ -2,6 +2,8 @@ package dev.logline.jul;
 
 import dev.logline.diagnose.StatusPort;
 import dev.logline.diagnose.StatusPort.Grade;
+import java.util.Comparator;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +18,9 @@ final class LevelReport {
   static void say(StatusPort status) {
     StringJoiner own = new StringJoiner(", ");
     StringJoiner apart = new StringJoiner(", ");
-    for (Logger logger : Loggers.all()) {
+    List<Logger> loggers = Loggers.all();
+    loggers.sort(Comparator.comparing(Logger::getName)); // the root is the first
+    for (Logger logger : loggers) {
       if (Loggers.isRoot(logger)) {
         sayRoot(logger.getLevel(), status);
         continue;

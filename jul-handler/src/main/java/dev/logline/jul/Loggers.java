@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** The loggers that {@code LogManager} knows now, by name; the root is the first. */
+/** The loggers that {@code LogManager} knows now, in no order. */
 final class Loggers {
   private Loggers() {}
 
   static List<Logger> all() {
     LogManager manager = LogManager.getLogManager();
-    List<String> names = new ArrayList<>(Collections.list(manager.getLoggerNames()));
-    Collections.sort(names);
     List<Logger> loggers = new ArrayList<>();
-    for (String name : names) {
+    for (String name : Collections.list(manager.getLoggerNames())) {
       Logger logger = manager.getLogger(name);
       if (logger != null) {
         loggers.add(logger);
