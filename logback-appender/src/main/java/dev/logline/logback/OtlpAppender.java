@@ -54,13 +54,19 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     if (isStarted()) {
       return;
     }
+    LogbackStatus status = new LogbackStatus(this);
     if (getContext() instanceof LoggerContext context) {
-      TraceMdcAdapter.install(context);
+      try {
+        TraceMdcAdapter.install(context, status);
+      } catch (LinkageError e) {
+        status.error(
+            "this Logback is too old, nothing is exported: it takes 1.3.15, 1.4.14 or 1.5", e);
+        return;
+      }
       if (rootLevel != null) {
         heldRootLevel = RootLevel.hold(context, rootLevel);
       }
     }
-    LogbackStatus status = new LogbackStatus(this);
     intake =
         Intake.open(
             options.build(), status, "logback-appender", new EventMapper(severities, threadId));
