@@ -83,6 +83,8 @@ final class Settlement {
     if (rejected > 0) {
       ledger.lost(LossReason.REJECTED, 0, rejected); // which ones is not told
       troubles.lost("the backend rejected " + rejected + " records: " + answer.message());
+    } else if (!answer.message().isEmpty()) {
+      troubles.advised(answer.message());
     }
     if (rejected < batch.size()) {
       lossReport.delivered(batch, rejected == 0);

@@ -26,6 +26,8 @@ final class Troubles {
   private boolean told; // that they fail, so that the end is told as well
   private boolean anyFailureSaid;
   private long saidFailure;
+  private boolean anyAdviceSaid;
+  private long saidAdvice;
   private long saidLoss;
   private boolean anyLossSaid;
   private long lossesSaid;
@@ -92,6 +94,16 @@ final class Troubles {
               + " s and "
               + failures
               + " failed requests");
+    }
+  }
+
+  /** What the backend says of records that it took all the same; at most once an interval. */
+  void advised(String message) {
+    long now = clock.nanoTime();
+    if (!anyAdviceSaid || now - saidAdvice >= INTERVAL.toNanos()) {
+      anyAdviceSaid = true;
+      saidAdvice = now;
+      status.warn("The backend took all records of a request, and warns: " + message);
     }
   }
 

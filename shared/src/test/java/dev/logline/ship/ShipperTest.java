@@ -331,6 +331,25 @@ class ShipperTest {
   }
 
   @Test
+  void aWarningOfABackendThatTookEverythingIsSaidOnceAMinute() {
+    connect();
+    for (int seconds = 0; seconds < 70; seconds++) {
+      log("one");
+      askToFlush();
+      shipper.step();
+      backend.answer(new Answer.Delivered(0, "two attributes were renamed"));
+      shipper.step();
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(ledger.deliveredCount()).isEqualTo(70);
+    assertThat(ledger.lostCount()).isZero();
+    assertThat(status.messages())
+        .hasSize(2)
+        .allMatch(said -> said.startsWith("WARN"))
+        .allMatch(said -> said.endsWith("and warns: two attributes were renamed"));
+  }
+
+  @Test
   void oneRequestIsInFlightWhileTheBacklogIsSmallAndFourWhenItIsLarge() {
     connect();
     log("small");
