@@ -22,7 +22,8 @@ final class HttpAnswers {
     return switch (status) {
       case 429, 502, 503, 504 -> new Answer.Retry(retryAfter(response), reason(response));
       case 413 -> new Answer.TooLarge(reason(response));
-      case 401, 403, 404, 405, 407, 501 -> new Answer.Misconfigured(reason(response));
+      case 401, 403, 404, 405, 501 -> new Answer.Misconfigured(reason(response));
+      case 407 -> new Answer.Misconfigured("HTTP 407: the proxy wants credentials, and gets none");
       default ->
           switch (status / 100) {
             case 2 -> success(response);

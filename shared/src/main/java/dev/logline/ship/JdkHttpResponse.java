@@ -10,10 +10,13 @@ final class JdkHttpResponse implements HttpResponse {
   private final HttpHeaders headers;
   private final byte[] body;
 
+  /**
+   * @param body null where a proxy refused the way to the backend: the JDK's client reads none then
+   */
   JdkHttpResponse(int status, HttpHeaders headers, byte[] body) {
     this.status = status;
     this.headers = headers;
-    this.body = body;
+    this.body = body == null ? new byte[0] : body;
   }
 
   /** The first value of a response header, whatever the case of its name. */

@@ -279,6 +279,9 @@ class JdkHttpSenderTest {
         connection.getOutputStream().write(answer.getBytes(US_ASCII));
 
         assertThat(response(outcome).getStatusCode()).isEqualTo(407);
+        assertThat(HttpAnswers.answer(response(outcome)))
+            .isEqualTo(
+                new Answer.Misconfigured("HTTP 407: the proxy wants credentials, and gets none"));
       }
     }
   }
