@@ -22,6 +22,8 @@ final class OptionChecks {
   private static final String TIME = "(\\d{1,12})\\s*(ms|s|m)?";
 
   /** So that a deadline in nanoseconds never overflows. */
+  private static final int LARGEST_PORT = 65_535;
+
   private static final Duration LONGEST = Duration.ofDays(1);
 
   static final List<String> NAMES =
@@ -111,6 +113,12 @@ final class OptionChecks {
       }
     } catch (URISyntaxException e) {
       throw refused(name, value, "is not a URL of http or https");
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        throw refused(name, value, "has a query or a fragment, which no endpoint of OTLP has");
+      }
+      if (uri.getPort() == 0 || uri.getPort() > LARGEST_PORT) {
+        throw refused(name, value, "has a port that is none of 1 to " + LARGEST_PORT);
+      }
     }
   }
 

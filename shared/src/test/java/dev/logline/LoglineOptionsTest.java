@@ -22,6 +22,8 @@ class LoglineOptionsTest {
         "endpoint|localhost:4318",
         "endpoint|ftp://host",
         "endpoint|http://a b",
+        "endpoint|http://localhost:99999",
+        "endpoint|http://localhost:0/otel",
         "protocol|http/json",
         "headers|no-equals-sign",
         "compression|zstd",
@@ -60,6 +62,21 @@ class LoglineOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:4318/?token=S3CRET",
+        "http://localhost:4318?token=S3CRET",
+        "http://localhost:4318/#S3CRET"
+      })
+  void anEndpointWithMoreThanAPathIsRefusedWithTheReason(String endpoint) {
+    assertThatThrownBy(() -> LoglineOptions.builder().endpoint(endpoint))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("option endpoint: 'http://localhost:4318")
+        .hasMessageContaining("***' has a query or a fragment")
+        .hasMessageNotContaining("S3CRET");
+  }
+
     "4194304, 4194304",
     "4MiB, 4194304",
     "4M, 4194304",

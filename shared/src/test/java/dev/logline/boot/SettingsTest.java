@@ -54,7 +54,7 @@ class SettingsTest extends TelemetryFixture {
   @Test
   void endpointsAreShownWithoutTheirSecrets() {
     property("otel.exporter.otlp.endpoint", "http://user:S3CRET@localhost:1?token=S3CRET");
-    sayDifferences("endpoint", "http://user:S3CRET@localhost:2?token=S3CRET");
+    sayDifferences("endpoint", "http://user:S3CRET@localhost:2");
     assertThat(statuses)
         .singleElement()
         .asString()
