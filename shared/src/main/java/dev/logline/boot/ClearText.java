@@ -1,5 +1,6 @@
 package dev.logline.boot;
 
+import dev.logline.diagnose.HeaderText;
 import dev.logline.diagnose.Redaction;
 import java.net.URI;
 import java.util.Collection;
@@ -30,7 +31,11 @@ final class ClearText {
   /** What is to be said of requests with such headers to {@code endpoint}, or null. */
   static String warning(URI endpoint, Collection<String> headers) {
     List<String> credentials =
-        headers.stream().filter(name -> CREDENTIAL.matcher(name).matches()).sorted().toList();
+        headers.stream()
+            .filter(name -> CREDENTIAL.matcher(name).matches())
+            .map(HeaderText::printableName)
+            .sorted()
+            .toList();
     boolean isOpen = "http".equalsIgnoreCase(endpoint.getScheme()) && !isLoopback(endpoint);
     return isOpen && !credentials.isEmpty()
         ? "Header "

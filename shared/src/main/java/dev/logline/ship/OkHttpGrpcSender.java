@@ -86,7 +86,7 @@ public final class OkHttpGrpcSender implements GrpcSender {
     Request.Builder request = new Request.Builder().url(url);
     Map<String, List<String>> configured = headers.get();
     if (configured != null) {
-      configured.forEach((name, values) -> values.forEach(v -> request.addHeader(name, v)));
+      configured.forEach((name, values) -> values.forEach(value -> add(request, name, value)));
     }
     request.addHeader("te", "trailers").addHeader("grpc-accept-encoding", "identity,gzip");
     if (compressor != null) {
@@ -95,6 +95,14 @@ public final class OkHttpGrpcSender implements GrpcSender {
     return request
         .post(new GrpcFrame(RequestBody.of(message, compressor), compressor != null))
         .build();
+  }
+
+  private static void add(Request.Builder request, String name, String value) {
+    try {
+      request.addHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      throw RequestHeaders.refused(name, RequestHeaders.ODD_CHARACTER); // OkHttp quotes both
+    }
   }
 
   /**

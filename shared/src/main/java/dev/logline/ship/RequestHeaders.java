@@ -1,5 +1,6 @@
 package dev.logline.ship;
 
+import dev.logline.diagnose.HeaderText;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import java.util.function.Supplier;
 
 /** Puts the configured headers onto a request; no error of it holds a header's value. */
 final class RequestHeaders {
+  static final String ODD_CHARACTER =
+      "its name or its value has a character that no header may have";
+
   /** Names that the JDK's client sets itself: {@code jdk.httpclient.allowRestrictedHeaders}. */
   private static final Set<String> RESTRICTED =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
@@ -53,14 +57,19 @@ final class RequestHeaders {
       request.header(name, value);
     } catch (IllegalArgumentException e) {
       // Neither message nor cause of it may get out: the JDK quotes the value.
-      throw new IllegalArgumentException(
-          "header '" + ForeignText.of(name) + "' cannot be sent: " + why(name));
+      throw refused(name, why(name));
     }
+  }
+
+  /** Where a part of the name is none it is not shown: it may be a credential. */
+  static IllegalArgumentException refused(String name, String why) {
+    return new IllegalArgumentException(
+        "header '" + HeaderText.printableName(name) + "' cannot be sent: " + why);
   }
 
   private static String why(String name) {
     return RESTRICTED.contains(name.toLowerCase(Locale.ROOT))
         ? "the JDK's HTTP client sets it itself"
-        : "its name or its value has a character that no header may have";
+        : ODD_CHARACTER;
   }
 }

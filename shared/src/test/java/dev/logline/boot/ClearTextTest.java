@@ -55,6 +55,14 @@ class ClearTextTest extends TelemetryFixture {
   }
 
   @Test
+  void aCredentialThatIsTakenForAPartOfTheNameIsNotShown() {
+    URI endpoint = URI.create("http://backend");
+    assertThat(ClearText.warning(endpoint, List.of("authorization Bearer S3CRET")))
+        .startsWith("Header authorization*** is sent")
+        .doesNotContain("S3CRET");
+  }
+
+  @Test
   void otherHeadersAreFine() {
     URI endpoint = URI.create("http://backend:4318");
     assertThat(ClearText.warning(endpoint, List.of("x-tenant", "user-agent"))).isNull();

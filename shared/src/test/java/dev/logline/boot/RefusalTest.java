@@ -44,6 +44,19 @@ class RefusalTest extends TelemetryFixture {
         .doesNotContain("S3");
   }
 
+  /** It lacks its first {@code =}, and what is behind the next is the value. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http/protobuf", "grpc"})
+  void aHeaderThatCannotBeSentIsSaidWithoutItsSecret(String protocol) {
+    property("otel.exporter.otlp.headers", "authorization Bearer S3CRET==");
+    appender("endpoint", collector.endpoint(), "protocol", protocol).accept("a", "one");
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(String.join("\n", statuses))
+        .contains("header 'authorization***' cannot be sent: ")
+        .doesNotContain("S3CRET");
+    assertThat(Logline.status().lostCount()).isZero();
+  }
+
   @Test
   void aRefusedSettingOfTheBatchProcessorIsSaid() {
     property("otel.blrp.schedule.delay", "-1");
