@@ -1,6 +1,7 @@
 package dev.logline;
 
 import dev.logline.buffer.RecordBuffers;
+import dev.logline.diagnose.HeaderText;
 import dev.logline.diagnose.Redaction;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,9 +22,9 @@ final class OptionChecks {
   private static final String SIZE = "(\\d{1,15})\\s*([KMG]i?B?|B)?";
   private static final String TIME = "(\\d{1,12})\\s*(ms|s|m)?";
 
-  /** So that a deadline in nanoseconds never overflows. */
   private static final int LARGEST_PORT = 65_535;
 
+  /** So that a deadline in nanoseconds never overflows. */
   private static final Duration LONGEST = Duration.ofDays(1);
 
   static final List<String> NAMES =
@@ -66,7 +67,8 @@ final class OptionChecks {
     switch (name) {
       case "endpoint" -> checkUrl(name, value);
       case "protocol" -> checkOneOf(name, value, "http/protobuf", "grpc");
-      case "headers", "resourceAttributes" -> checkPairs(name, value);
+      case "headers" -> checkHeaders(name, value);
+      case "resourceAttributes" -> checkPairs(name, value);
       case "compression" -> checkOneOf(name, value, "gzip", "none");
       case "certificate", "clientKey", "clientCertificate" -> checkFile(name, value);
       case "preset" -> checkOneOf(name, value, "clickstack", "lightstep", "datakit");
@@ -111,14 +113,14 @@ final class OptionChecks {
       if (uri.getHost() == null) {
         throw refused(name, value, "has no valid host name (a host name has no underscore)");
       }
-    } catch (URISyntaxException e) {
-      throw refused(name, value, "is not a URL of http or https");
       if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
         throw refused(name, value, "has a query or a fragment, which no endpoint of OTLP has");
       }
       if (uri.getPort() == 0 || uri.getPort() > LARGEST_PORT) {
         throw refused(name, value, "has a port that is none of 1 to " + LARGEST_PORT);
       }
+    } catch (URISyntaxException e) {
+      throw refused(name, value, "is not a URL of http or https");
     }
   }
 
@@ -133,6 +135,22 @@ final class OptionChecks {
     for (String pair : value.split(",")) {
       if (!pair.isBlank() && pair.indexOf('=') < 1) {
         throw refused(name, value, "is not name=value,name=value");
+      }
+    }
+  }
+
+  /** Names the header that cannot be sent as far as it is a name; the rest may be a credential. */
+  private static void checkHeaders(String name, String value) {
+    checkPairs(name, value);
+    for (String pair : value.split(",")) {
+      int equals = pair.indexOf('=');
+      if (equals > 0 && !HeaderText.isName(pair.substring(0, equals).trim())) {
+        String shown = HeaderText.printableName(pair.substring(0, equals).trim());
+        throw refused(name, value, "has '" + shown + "', which is no name of a header");
+      }
+      if (equals > 0 && !HeaderText.isValue(pair.substring(equals + 1).trim())) {
+        String of = pair.substring(0, equals).trim();
+        throw refused(name, value, "has a value of " + of + " with a character no header may have");
       }
     }
   }

@@ -26,6 +26,8 @@ class LoglineOptionsTest {
         "endpoint|http://localhost:0/otel",
         "protocol|http/json",
         "headers|no-equals-sign",
+        "headers|a b=c",
+        "headers|a=b\u0007c",
         "compression|zstd",
         "timeout|soon",
         "timeout|-5s",
@@ -61,8 +63,6 @@ class LoglineOptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "http://localhost:4318/?token=S3CRET",
@@ -77,6 +77,8 @@ class LoglineOptionsTest {
         .hasMessageNotContaining("S3CRET");
   }
 
+  @ParameterizedTest
+  @CsvSource({
     "4194304, 4194304",
     "4MiB, 4194304",
     "4M, 4194304",
@@ -120,6 +122,16 @@ class LoglineOptionsTest {
         .hasMessageContaining("'ftp://***@host?***'");
     assertThatThrownBy(() -> LoglineOptions.builder().set("endpiont", "http://user:s3cret@host"))
         .hasMessageContaining("'http://***@host'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-a=1,authorization Bearer S3CRET==", "authorization=S3CRET\nx"})
+  void aHeaderThatCannotBeSentIsNamedWithoutItsSecret(String headers) {
+    assertThatThrownBy(() -> LoglineOptions.builder().headers(headers))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("option headers: '***' has ")
+        .hasMessageContaining("authorization")
+        .hasMessageNotContaining("S3CRET");
   }
 
   @Test
