@@ -12,7 +12,8 @@ import java.util.Map;
  * default.
  *
  * <p>Options that do not make sense are refused where they are set, with an {@link
- * IllegalArgumentException} that names the option and the value.
+ * IllegalArgumentException} that names the option and the value. What the files for TLS hold is
+ * looked at later, at the boot; one that holds nothing of use is said there, and ignored.
  */
 public final class LoglineOptions {
   private static final LoglineOptions NONE = builder().build();

@@ -70,6 +70,7 @@ final class Boot implements Runnable {
 
   private void boot() {
     Settings settings = pipeline.settings();
+    settings.ignoreUnusableFiles(pipeline.status());
     settings.sayDifferences(pipeline.status());
     if (Telemetry.adopted() != null && mayAdopt(settings)) {
       Telemetry.booted(pipeline, () -> {});

@@ -52,6 +52,7 @@ final class LogsCustomizer {
         .addPropertiesSupplier(settings::defaults)
         .addPropertiesCustomizer(
             config -> {
+              settings.ignoreUnusableFiles(status);
               Map<String, String> all = new LinkedHashMap<>(settings.overrides(config));
               all.putAll(overrides);
               disabled = config.getBoolean("otel.sdk.disabled", false);

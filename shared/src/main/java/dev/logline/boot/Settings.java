@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -36,6 +37,8 @@ final class Settings {
 
   private final LoglineOptions options;
   private Preset preset; // null until the boot asks for it
+  private volatile Set<String> unusable = Set.of();
+  private boolean looked; // at files; guarded by this
 
   Settings(LoglineOptions options) {
     this.options = options;
@@ -43,6 +46,22 @@ final class Settings {
 
   LoglineOptions options() {
     return options;
+  }
+
+  /**
+   * Leaves out what names a file that cannot be used, and says so. For the boot: to read a
+   * certificate costs a program's start a tenth of a second.
+   */
+  synchronized void ignoreUnusableFiles(StatusPort status) {
+    if (!looked) {
+      looked = true;
+      unusable = TlsFiles.unusable(options, status);
+    }
+  }
+
+  /** An option as it is used, or null. */
+  private String used(String option) {
+    return unusable.contains(option) ? null : options.get(option);
   }
 
   Overflow overflow() {
@@ -136,8 +155,7 @@ final class Settings {
   /** What the element says, over everything else. */
   Map<String, String> overrides(ConfigProperties config) {
     Map<String, String> overrides = new LinkedHashMap<>();
-    EXPORTER_OPTIONS.forEach(
-        (option, key) -> override(overrides, config, key, options.get(option)));
+    EXPORTER_OPTIONS.forEach((option, key) -> override(overrides, config, key, used(option)));
     if (options.timeoutMillis() >= 0) {
       override(overrides, config, "timeout", options.timeoutMillis() + "ms");
     }
@@ -246,7 +264,7 @@ final class Settings {
   }
 
   private void differs(StatusPort status, String option, String property) {
-    String value = options.get(option);
+    String value = used(option);
     String other = Environment.get(property);
     if (value != null && other != null && !value.equals(other)) {
       String shown = option.equals("headers") ? "***" : "'" + Redaction.redact(other) + "'";

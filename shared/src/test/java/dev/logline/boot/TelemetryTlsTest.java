@@ -7,10 +7,13 @@ import dev.logline.Logline;
 import dev.logline.testkit.FakeCollector;
 import dev.logline.testkit.TestCertificates;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Certificates from PEM files, as the element and {@code OTEL_*} name them, for all signals. */
 class TelemetryTlsTest extends TelemetryFixture {
@@ -55,6 +58,54 @@ class TelemetryTlsTest extends TelemetryFixture {
       tls.awaitLogRecords(1);
       GlobalOpenTelemetry.get().getTracer("t").spanBuilder("work").startSpan().end();
       tls.awaitSpans(1);
+    }
+  }
+
+  /** Without a file that is none the records go where they go without that option. */
+  @ParameterizedTest
+  @CsvSource({
+    "certificate, '', holds no certificate",
+    "certificate, garbage, is no PEM file of certificates",
+    "clientCertificate, garbage, is no PEM file of certificates",
+    "clientKey, garbage, is no PEM file of a private key",
+    "clientKey, '-----BEGIN PRIVATE KEY-----%-----END PRIVATE KEY-----', is no PEM file",
+  })
+  void aFileThatHoldsNothingOfUseIsSaidAndIgnored(
+      String option, String content, String why, @TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("file.pem"), content);
+    appender("endpoint", collector.endpoint(), option, file.toString()).accept("a", "one");
+    collector.awaitLogRecords(1);
+    assertThat(statuses)
+        .filteredOn(s -> s.startsWith("ERROR"))
+        .singleElement()
+        .asString()
+        .contains("option " + option + ": '" + file + "' " + why, "; it is ignored");
+  }
+
+  @Test
+  void halfOfWhatOpensForAClientIsSaidAndIgnored() {
+    appender(
+            "endpoint",
+            collector.endpoint(),
+            "clientKey",
+            clientKey.toString(),
+            "clientCertificate",
+            clientKey.toString())
+        .accept("a", "one");
+    collector.awaitLogRecords(1);
+    assertThat(statuses)
+        .anyMatch(s -> s.contains("option clientCertificate: '" + clientKey + "' "))
+        .anyMatch(s -> s.contains("option clientKey: '" + clientKey + "' is of no use without"));
+  }
+
+  @Test
+  void theOtherHalfMayBeOfTheEnvironment() {
+    try (FakeCollector tls = FakeCollector.startTls(server.context(client), true)) {
+      property("otel.exporter.otlp.certificate", serverPem.toString());
+      property("otel.exporter.otlp.client.key", clientKey.toString());
+      appender("endpoint", tls.endpoint(), "clientCertificate", clientPem.toString())
+          .accept("a", "one");
+      tls.awaitLogRecords(1);
     }
   }
 
