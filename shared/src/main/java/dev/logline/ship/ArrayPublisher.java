@@ -16,6 +16,7 @@ final class ArrayPublisher implements BodyPublisher {
 
   private final byte[] bytes;
   private final int length;
+  private volatile boolean taken;
 
   /**
    * @param bytes not to be changed any more
@@ -33,6 +34,11 @@ final class ArrayPublisher implements BodyPublisher {
   @Override
   public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
     subscriber.onSubscribe(new Parts(subscriber));
+  }
+
+  /** Whether somebody has begun to send it, so that there is a connection. */
+  boolean isTaken() {
+    return taken;
   }
 
   /** Whoever raises the demand from nothing serves it, one thread at a time. */
@@ -61,6 +67,7 @@ final class ArrayPublisher implements BodyPublisher {
     }
 
     private void serve() {
+      taken = true;
       do {
         if (cancelled) {
           return; // and so is every later demand

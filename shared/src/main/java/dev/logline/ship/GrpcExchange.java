@@ -3,6 +3,8 @@ package dev.logline.ship;
 import io.opentelemetry.sdk.common.export.GrpcResponse;
 import io.opentelemetry.sdk.common.export.GrpcStatusCode;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -33,7 +35,15 @@ final class GrpcExchange implements Callback {
 
   @Override
   public void onFailure(Call call, IOException e) {
-    onError.accept(e);
+    boolean isSent = !(call.request().body() instanceof GrpcFrame frame) || frame.isTaken();
+    onError.accept(e instanceof InterruptedIOException && !isSent ? unconnected(e) : e);
+  }
+
+  /** What OkHttp throws where the bound of the connection is reached before that of the call. */
+  private static IOException unconnected(IOException e) {
+    IOException failure = new SocketTimeoutException("no connection within the timeout");
+    failure.initCause(e);
+    return failure;
   }
 
   @Override

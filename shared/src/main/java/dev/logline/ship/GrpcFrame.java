@@ -15,6 +15,7 @@ final class GrpcFrame extends okhttp3.RequestBody {
 
   private final RequestBody message;
   private final boolean compressed;
+  private volatile boolean taken;
 
   GrpcFrame(RequestBody message, boolean compressed) {
     this.message = message;
@@ -31,8 +32,14 @@ final class GrpcFrame extends okhttp3.RequestBody {
     return PREFIX_BYTES + (long) message.size();
   }
 
+  /** Whether somebody has begun to send it, so that there is a connection. */
+  boolean isTaken() {
+    return taken;
+  }
+
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
+    taken = true;
     sink.writeByte(compressed ? 1 : 0);
     sink.writeInt(message.size());
     message.writeParts(sink.outputStream());

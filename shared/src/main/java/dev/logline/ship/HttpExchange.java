@@ -3,6 +3,7 @@ package dev.logline.ship;
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.sdk.common.export.HttpResponse;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ final class HttpExchange {
   private final AtomicBoolean ended = new AtomicBoolean();
 
   private volatile CompletableFuture<java.net.http.HttpResponse<byte[]>> current;
+  private volatile HttpRequest attempted;
   private volatile Future<?> deadline;
   private volatile Future<?> pause;
   private volatile Future<?> suspicion;
@@ -71,13 +73,19 @@ final class HttpExchange {
       end(result);
       return;
     }
+    String within = sender.endpoint + " within " + sender.timeout.toMillis() + " ms";
     fail(
-        new HttpTimeoutException(
-            "no complete answer from "
-                + sender.endpoint
-                + " within "
-                + sender.timeout.toMillis()
-                + " ms"));
+        isSent()
+            ? new HttpTimeoutException("no complete answer from " + within)
+            : new HttpConnectTimeoutException("no connection to " + within));
+  }
+
+  /** Whether the attempt has got as far as its body: only then its size may be to blame. */
+  private boolean isSent() {
+    HttpRequest request = attempted;
+    return request != null
+        && request.bodyPublisher().orElse(null) instanceof ArrayPublisher publisher
+        && publisher.isTaken();
   }
 
   /** Ends now if it only waits for its next attempt, and else with the attempt it is in. */
@@ -101,6 +109,7 @@ final class HttpExchange {
     }
     try {
       HttpRequest request = sender.request(body);
+      attempted = request;
       boolean suspect = !repeated && sender.connections.wereIdle();
       // An instrumented HttpClient would trace what exports the traces.
       InstrumentationUtil.suppressInstrumentation(

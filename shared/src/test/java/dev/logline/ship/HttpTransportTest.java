@@ -57,6 +57,18 @@ class HttpTransportTest {
   }
 
   @Test
+  void aConnectionThatIsNotMadeWithinTheTimeoutDoesNotSpeakOfTheRequestsSize() {
+    try (FullBacklog silent = FullBacklog.open()) {
+      TestSenderConfig unreachable = new TestSenderConfig(silent.endpoint());
+      unreachable.timeout = Duration.ofMillis(200);
+      assertThat(Sending.answer(new HttpTransport(new JdkHttpSender(unreachable))))
+          .isInstanceOf(Answer.Retry.class)
+          .asString()
+          .contains("no connection to " + silent.endpoint());
+    }
+  }
+
+  @Test
   void retriesWhenTheHostIsUnknown() {
     config.endpoint = URI.create("http://backend.invalid:4318/v1/logs");
 

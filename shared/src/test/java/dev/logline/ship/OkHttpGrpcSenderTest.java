@@ -172,6 +172,18 @@ class OkHttpGrpcSenderTest {
   }
 
   @Test
+  void aConnectionThatIsNotMadeWithinTheTimeoutDoesNotSpeakOfTheRequestsSize() {
+    try (FullBacklog silent = FullBacklog.open()) {
+      TestSenderConfig unreachable = new TestSenderConfig(silent.endpoint());
+      unreachable.timeout = java.time.Duration.ofMillis(200);
+      assertThat(Sending.answer(new GrpcTransport(new OkHttpGrpcSender(unreachable), unreachable)))
+          .isInstanceOf(Answer.Retry.class)
+          .asString()
+          .contains("no connection");
+    }
+  }
+
+  @Test
   void givesUpAfterTheTimeout() {
     config.timeout = java.time.Duration.ofMillis(200);
 
