@@ -4,6 +4,7 @@ import io.opentelemetry.sdk.common.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,14 @@ import java.util.random.RandomGenerator;
 
 /** A spool directory, with this run's own directory in it. Its files: {@link SpoolFormat}. */
 final class Spool {
+  /** Of a run's directory before it is locked and complete. */
+  private static final String UNNAMED = ".new-";
+
+  /** A process that takes longer from its directory to the lock in it is gone. */
+  private static final long LONGEST_BEGIN_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private static final int START_DIGITS = 12;
+
   private final Path root;
   private final FileOps files;
   private final Clock clock;
@@ -40,7 +49,7 @@ final class Spool {
         SpoolFormat.RUN_PREFIX
             + "%012x%04x"
                 .formatted(TimeUnit.NANOSECONDS.toMillis(clock.now()), random.nextInt(1 << 16));
-    Path unnamed = root.resolve(".new-" + name);
+    Path unnamed = root.resolve(UNNAMED + name);
     files.createDirectory(unnamed);
     if (!Files.getOwner(root).equals(Files.getOwner(unnamed))) {
       files.delete(unnamed);
@@ -73,12 +82,15 @@ final class Spool {
   List<Path> otherRuns() throws IOException {
     List<Path> runs = new ArrayList<>();
     for (Path path : files.list(root)) {
-      String name = path.getFileName().toString();
-      if (name.startsWith(SpoolFormat.RUN_PREFIX) && !path.equals(run)) {
+      if (isOther(path)) {
         runs.add(path);
       }
     }
     return runs;
+  }
+
+  private boolean isOther(Path path) {
+    return path.getFileName().toString().startsWith(SpoolFormat.RUN_PREFIX) && !path.equals(run);
   }
 
   /** The run in {@code directory}, or null where it is alive or somebody else's already. */
@@ -87,16 +99,22 @@ final class Spool {
   }
 
   /**
-   * Gives back the room that runs which ended had made ready and never used.
+   * Gives back the room that runs which ended had made ready and never used, and deletes what is
+   * left of those that ended before they had begun.
    *
    * @throws IOException the first that was met, after all runs were looked at
    */
   void discardUnused() throws IOException {
     IOException first = null;
-    for (Path directory : otherRuns()) {
+    for (Path directory : files.list(root)) {
+      String name = directory.getFileName().toString();
       try {
-        synchronized (this) { // or openLeft would take that run for one that is alive
-          LeftRun.discardUnused(directory, files);
+        if (name.startsWith(UNNAMED)) {
+          discardUnnamed(directory, name.substring(UNNAMED.length()));
+        } else if (isOther(directory)) {
+          synchronized (this) { // or openLeft would take that run for one that is alive
+            LeftRun.discardUnused(directory, files);
+          }
         }
       } catch (IOException e) {
         first = first == null ? e : first;
@@ -104,6 +122,26 @@ final class Spool {
     }
     if (first != null) {
       throw first;
+    }
+  }
+
+  /** There is no record in it: those come when it has its name. */
+  private void discardUnnamed(Path directory, String name) throws IOException {
+    if (!name.matches(SpoolFormat.RUN_PREFIX + "[0-9a-f]{16}")) {
+      return;
+    }
+    int start = SpoolFormat.RUN_PREFIX.length();
+    long began = Long.parseLong(name.substring(start, start + START_DIGITS), 16);
+    if (TimeUnit.NANOSECONDS.toMillis(clock.now()) - began < LONGEST_BEGIN_MILLIS) {
+      return;
+    }
+    RunLock lock = RunLock.tryAcquire(directory, name, files);
+    if (lock != null) {
+      try {
+        remove(directory, files);
+      } finally {
+        lock.close();
+      }
     }
   }
 

@@ -82,6 +82,28 @@ class SpoolTest {
   }
 
   @Test
+  void whatARunLeftThatEndedBeforeItHadBegunIsDeleted() throws IOException {
+    long now = System.currentTimeMillis();
+    long longAgo = now - Duration.ofHours(1).toMillis();
+    Path empty = Files.createDirectory(directory.resolve(".new-v1-%012x0001".formatted(longAgo)));
+    Path unlocked =
+        Files.createDirectory(directory.resolve(".new-v1-%012x0002".formatted(longAgo)));
+    Files.createFile(unlocked.resolve("lock"));
+    Path held = Files.createDirectory(directory.resolve(".new-v1-%012x0003".formatted(longAgo)));
+    Path fresh = Files.createDirectory(directory.resolve(".new-v1-%012x0004".formatted(now)));
+    Path somebodys = Files.createDirectory(directory.resolve(".new-v1-notes"));
+    String name = held.getFileName().toString().substring(".new-".length());
+    try (RunLock alive = RunLock.tryAcquire(held, name, new FileOps())) {
+      assertThat(alive).isNotNull();
+      RecordBuffer buffer = open();
+      await().until(() -> Files.notExists(empty) && Files.notExists(unlocked));
+      buffer.close();
+      assertThat(files("")).contains(held, fresh, somebodys);
+    }
+    assertThat(status.messages()).isEmpty();
+  }
+
+  @Test
   void aClosedSpoolGivesNothingAndTouchesNoFileThatIsGone() throws IOException {
     RecordBuffer buffer = open();
     offer(buffer, 0, 10);
