@@ -5,6 +5,8 @@ import java.net.URI;
 
 /** An address requests go to, which prints itself without what may be secret in it. */
 final class Endpoint {
+  private static final int LARGEST_PORT = 65_535;
+
   private final URI uri;
 
   private Endpoint(URI uri) {
@@ -25,6 +27,10 @@ final class Endpoint {
     if (uri.getHost() == null) {
       throw new IllegalArgumentException(
           "endpoint " + endpoint + " has no valid host name (a host name has no underscore)");
+    }
+    if (uri.getPort() > LARGEST_PORT) {
+      throw new IllegalArgumentException(
+          "endpoint " + endpoint + " has a port that is larger than " + LARGEST_PORT);
     }
     return endpoint;
   }

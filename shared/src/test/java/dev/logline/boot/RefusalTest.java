@@ -42,6 +42,16 @@ class RefusalTest extends TelemetryFixture {
 
   /** It lacks its first {@code =}, and what is behind the next is the value. */
   @ParameterizedTest
+  @ParameterizedTest
+  @ValueSource(strings = {"http/protobuf", "grpc"})
+  void aPortThatCannotBeIsSaidWithItsSetting(String protocol) {
+    property("otel.exporter.otlp.endpoint", "http://localhost:99999");
+    appender("protocol", protocol);
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(String.join("\n", statuses))
+        .contains("was refused: ", "otel.exporter.otlp.endpoint='http://localhost:99999'");
+  }
+
   @ValueSource(strings = {"http/protobuf", "grpc"})
   void aHeaderThatCannotBeSentIsSaidWithoutItsSecret(String protocol) {
     property("otel.exporter.otlp.headers", "authorization Bearer S3CRET==");
