@@ -6,6 +6,7 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdkBuilder;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -58,7 +59,10 @@ final class Signals {
     return ownSdk;
   }
 
-  /** The global one gets its metrics when the call of {@code get} that boots it is done. */
+  /**
+   * The global one gets its metrics when the call of {@code get} that boots it is done. Where that
+   * was refused only the SDK's own logger has heard why, and it is said on our channel, too.
+   */
   void observeGlobal() {
     new PipelineThread("logline-metrics", this::awaitGlobal).start();
   }
@@ -68,6 +72,8 @@ final class Signals {
       OpenTelemetry global = GlobalOpenTelemetry.getOrNoop(); // waits for the lock of get
       if (booted) {
         observe(global.getMeterProvider());
+      } else if (global.getTracerProvider() == TracerProvider.noop()) {
+        OpenTelemetry unused = bootPrivately(); // is refused as that one was, and says why
       }
     } catch (Throwable e) {
       status.warn("The pipeline is not among the metrics: " + e);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.logline.Logline;
 import dev.logline.LoglineOptions;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.TracerProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +42,6 @@ class RefusalTest extends TelemetryFixture {
         .doesNotContain("S3");
   }
 
-  /** It lacks its first {@code =}, and what is behind the next is the value. */
-  @ParameterizedTest
   @ParameterizedTest
   @ValueSource(strings = {"http/protobuf", "grpc"})
   void aPortThatCannotBeIsSaidWithItsSetting(String protocol) {
@@ -52,6 +52,8 @@ class RefusalTest extends TelemetryFixture {
         .contains("was refused: ", "otel.exporter.otlp.endpoint='http://localhost:99999'");
   }
 
+  /** It lacks its first {@code =}, and what is behind the next is the value. */
+  @ParameterizedTest
   @ValueSource(strings = {"http/protobuf", "grpc"})
   void aHeaderThatCannotBeSentIsSaidWithoutItsSecret(String protocol) {
     property("otel.exporter.otlp.headers", "authorization Bearer S3CRET==");
@@ -79,6 +81,21 @@ class RefusalTest extends TelemetryFixture {
     assertThat(String.join("\n", statuses))
         .contains("was refused: ", " compression='gzip'")
         .doesNotContain("S3CRET");
+  }
+
+  @Test
+  void whatTheGlobalOpenTelemetryIsRefusedForIsSaidOnce() {
+    property("otel.traces.exporter", "nonsense");
+    appender("endpoint", collector.endpoint()).accept("a", "one");
+    assertThat(GlobalOpenTelemetry.get().getTracerProvider()).isEqualTo(TracerProvider.noop());
+    await().until(() -> statuses.stream().anyMatch(s -> s.startsWith("ERROR")));
+    assertThat(Logline.openTelemetry().getTracerProvider()).isEqualTo(TracerProvider.noop());
+    assertThat(statuses)
+        .filteredOn(s -> s.startsWith("ERROR"))
+        .singleElement()
+        .asString()
+        .contains("Traces and metrics are off. ", "nonsense", "otel.traces.exporter='nonsense'");
+    collector.awaitLogRecords(1);
   }
 
   @Test
