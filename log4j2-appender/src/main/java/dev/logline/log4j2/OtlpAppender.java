@@ -113,7 +113,7 @@ public final class OtlpAppender extends AbstractAppender {
     super.start();
     residence = Residence.in(configuration == null ? null : configuration.getLoggerContext());
     if (configuration != null) {
-      intake.afterBoot(new LevelReport(configuration, getName(), status));
+      intake.afterBoot(new LevelReport(configuration, getName(), intake.status()));
     }
   }
 

@@ -69,10 +69,13 @@ public final class OtlpAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     }
     intake =
         Intake.open(
-            options.build(), status, "logback-appender", new EventMapper(severities, threadId));
+            options.build(),
+            new LogbackStatus(this),
+            "logback-appender",
+            new EventMapper(severities, threadId));
     super.start();
     if (getContext() instanceof LoggerContext context) {
-      survey = new Survey(context, this, status, intake);
+      survey = new Survey(context, this, intake);
       survey.begin();
     }
   }

@@ -14,14 +14,12 @@ import dev.logline.diagnose.StatusPort;
 final class Survey implements Runnable, ConfigurationEventListener {
   private final LoggerContext context;
   private final OtlpAppender appender;
-  private final StatusPort status;
   private final Intake<?> intake;
   private boolean waiting;
 
-  Survey(LoggerContext context, OtlpAppender appender, StatusPort status, Intake<?> intake) {
+  Survey(LoggerContext context, OtlpAppender appender, Intake<?> intake) {
     this.context = context;
     this.appender = appender;
-    this.status = status;
     this.intake = intake;
   }
 
@@ -66,6 +64,7 @@ final class Survey implements Runnable, ConfigurationEventListener {
 
   @Override
   public void run() {
+    StatusPort status = intake.status();
     UnknownOptions.say(context, appender, status);
     LevelReport.say(context, status);
   }

@@ -339,6 +339,18 @@ public abstract class AppenderContractTest {
   }
 
   @Test
+  void whichLevelsKeepRecordsBackIsInTheStatus() {
+    try (Framework framework = start(Map.of("endpoint", collector.endpoint()))) {
+      framework.log("shop.Orders", Grade.ERROR, "one", null);
+      await()
+          .until(
+              () ->
+                  Logline.status().messages().stream()
+                      .anyMatch(message -> message.contains("root is ")));
+    }
+  }
+
+  @Test
   void aBadLevelNameIsSaidAndEverythingIsTaken() {
     try (Framework framework = start(Map.of("endpoint", collector.endpoint(), "level", "LOUD"))) {
       framework.log("shop.Orders", Grade.TRACE, "taken all the same", null);
