@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
  * @param recovered those of them that earlier runs had left in the spool
  * @param delivered records that the backend accepted
  * @param handedOver records that went into an OpenTelemetry, which does not say what becomes of
- *     them; those that come back from Logline's own are accepted anew
+ *     them; those that come back from Logline's own are accepted anew. Where none are exported, by
+ *     {@code OTEL_LOGS_EXPORTER=none} for one, those that had waited for the boot; later ones are
+ *     not counted at all
  * @param waiting accepted records that are neither delivered, handed over nor lost
  * @param inFlight those of them that are in requests, or are about to be sent again
  * @param lostByReason records that were lost, accepted or not, by reason such as {@code queue_full}

@@ -206,6 +206,7 @@ class TelemetryConfigurationTest extends TelemetryFixture {
     assertThat(Logline.flush(LONG)).isTrue();
     assertThat(collector.logRecords()).isEmpty();
     assertThat(Logline.status().lostCount()).isZero();
+    assertThat(Logline.status().handedOver()).isEqualTo(Logline.status().accepted()).isEqualTo(1);
   }
 
   @Test
