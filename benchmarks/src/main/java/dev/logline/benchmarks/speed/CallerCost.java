@@ -24,6 +24,9 @@ final class CallerCost implements Row {
   /** For a batch; what is delivered meanwhile is measured elsewhere. */
   static final String HEAP = "512m";
 
+  /** Of a turn. */
+  private static final int BATCHES = 2;
+
   private static final Call MANY = new Call(Shape.PLAIN, Threads.platform(64));
 
   private final Framework framework;
@@ -163,15 +166,28 @@ final class CallerCost implements Row {
         CallerLines measured =
             all.computeIfAbsent(
                 call.label() + fields, label -> new CallerLines(framework, call, row(label)));
-        for (int round = 0; round < bench.form.of(1, 5, 8); round++) {
+        for (int round = 0; round < rounds(bench.form); round++) {
           for (int i = 0; i < subjects.size(); i++) {
-            if (isMeasured(subjects.get(i), call)) {
+            if (isMeasured(subjects.get(i), call) && takesPart(subjects.get(i), round)) {
               measure(bench, subjects.get(i), programs.get(i), call, measured);
             }
           }
         }
       }
     }
+  }
+
+  /**
+   * Many, and short ones: the machine has one speed for a tenth of a second and then another, and
+   * the median of few pairs may be of two speeds.
+   */
+  private int rounds(Form form) {
+    return form.of(1, 5, jvms == 1 ? 24 : 12);
+  }
+
+  /** Files and Loki, which are there to compare with, take part in the first rounds. */
+  private static boolean takesPart(Subject subject, int round) {
+    return subject.kind().isEssential() || round < 8;
   }
 
   private String row(String label) {
@@ -189,16 +205,15 @@ final class CallerCost implements Row {
     }
   }
 
-  /** A few batches: the machine changes from second to second. The first of them is not counted. */
+  /** Two batches, of which the first is not counted. */
   private static void measure(
       Bench bench, Subject subject, ProgramProcess program, Call call, CallerLines measured)
       throws IOException, InterruptedException {
     int run = bench.nextNumber();
     int records = call.records(bench.form);
-    int batches = bench.form.of(2, 2, 3);
-    Answer answer = program.ask("caller", run, call.shape(), call.threads(), records, batches);
+    Answer answer = program.ask("caller", run, call.shape(), call.threads(), records, BATCHES);
     if (subject.kind() != Kind.NOTHING) {
-      bench.take(subject, program, run).need(subject.label(), (long) records * batches);
+      bench.take(subject, program, run).need(subject.label(), (long) records * BATCHES);
     }
     measured.add(subject, answer);
   }

@@ -99,7 +99,7 @@ record EndToEnd(
 
   /** By how much fewer records a program logs than Logline: a file's and Loki's need less. */
   private int divisor(Subject subject) {
-    return subject.isLogline() ? 1 : subject.kind().isEssential() ? peerDivisor : 4;
+    return subject.isLogline() ? 1 : subject.kind().isEssential() ? peerDivisor : 8;
   }
 
   private Answer burst(
