@@ -182,7 +182,7 @@ final class CallerCost implements Row {
    * the median of few pairs may be of two speeds.
    */
   private int rounds(Form form) {
-    return form.of(1, 5, jvms == 1 ? 24 : 12);
+    return form.of(1, 5, jvms == 1 ? 16 : 12);
   }
 
   /** Files and Loki, which are there to compare with, take part in the first rounds. */
