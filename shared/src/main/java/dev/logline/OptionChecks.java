@@ -144,13 +144,17 @@ final class OptionChecks {
     checkPairs(name, value);
     for (String pair : value.split(",")) {
       int equals = pair.indexOf('=');
-      if (equals > 0 && !HeaderText.isName(pair.substring(0, equals).trim())) {
-        String shown = HeaderText.printableName(pair.substring(0, equals).trim());
+      if (equals <= 0) {
+        continue; // nothing between two commas
+      }
+      String header = pair.substring(0, equals).trim();
+      if (!HeaderText.isName(header)) {
+        String shown = HeaderText.printableName(header);
         throw refused(name, value, "has '" + shown + "', which is no name of a header");
       }
-      if (equals > 0 && !HeaderText.isValue(pair.substring(equals + 1).trim())) {
-        String of = pair.substring(0, equals).trim();
-        throw refused(name, value, "has a value of " + of + " with a character no header may have");
+      if (!HeaderText.isValue(pair.substring(equals + 1).trim())) {
+        String why = "has a value of " + header + " with a character no header may have";
+        throw refused(name, value, why);
       }
     }
   }

@@ -37,8 +37,7 @@ final class Settings {
 
   private final LoglineOptions options;
   private Preset preset; // null until the boot asks for it
-  private volatile Set<String> unusable = Set.of();
-  private boolean looked; // at files; guarded by this
+  private volatile Set<String> unusable; // options; null until their files are looked at
 
   Settings(LoglineOptions options) {
     this.options = options;
@@ -53,15 +52,15 @@ final class Settings {
    * certificate costs a program's start a tenth of a second.
    */
   synchronized void ignoreUnusableFiles(StatusPort status) {
-    if (!looked) {
-      looked = true;
+    if (unusable == null) {
       unusable = TlsFiles.unusable(options, status);
     }
   }
 
   /** An option as it is used, or null. */
   private String used(String option) {
-    return unusable.contains(option) ? null : options.get(option);
+    Set<String> left = unusable;
+    return left != null && left.contains(option) ? null : options.get(option);
   }
 
   Overflow overflow() {
