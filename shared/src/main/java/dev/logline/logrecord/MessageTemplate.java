@@ -32,8 +32,10 @@ public final class MessageTemplate {
     return arguments[i];
   }
 
-  /** Appends the message, as UTF-8. */
-  void write(ProtoWriter out, Object[] values) {
+  /**
+   * Appends the message, as UTF-8; false where it stopped, because it may be too long for a body.
+   */
+  boolean write(ProtoWriter out, Object[] values) {
     int start = out.size();
     out.append(encoded[0], 0, encoded[0].length);
     for (int i = 0; i < arguments.length; i++) {
@@ -42,17 +44,21 @@ public final class MessageTemplate {
         out.appendDecimal(((Number) value).longValue());
       } else {
         String text = String.valueOf(value);
+        if (text.length() > RecordLimits.BODY_LENGTH) {
+          return false;
+        }
         int at = out.size();
         out.appendText(text);
         if (out.size() - at != text.length() && endsInHalf(text)) {
           out.truncate(start);
           out.appendText(format(values)); // in which it may have its other half
-          return;
+          break;
         }
       }
       byte[] next = encoded[i + 1];
       out.append(next, 0, next.length);
     }
+    return out.size() - start <= RecordLimits.BODY_LENGTH;
   }
 
   /** Whether it begins or ends within a surrogate pair; it is not empty. */
@@ -68,15 +74,5 @@ public final class MessageTemplate {
       message.append(values[arguments[i]]).append(texts[i + 1]);
     }
     return message.toString();
-  }
-
-  /** Characters that the message has at most, if no argument but a text has more than 32. */
-  long mostCharacters(Object[] values) {
-    long characters = 0;
-    for (int i = 0; i < arguments.length; i++) {
-      characters += texts[i].length();
-      characters += values[arguments[i]] instanceof String text ? text.length() : 32;
-    }
-    return characters + texts[arguments.length].length();
   }
 }

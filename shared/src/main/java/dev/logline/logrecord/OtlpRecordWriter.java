@@ -18,7 +18,10 @@ public final class OtlpRecordWriter extends RecordWriter {
   private static final int INITIAL = 1024;
   private static final int KEPT = 256 * 1024;
 
-  /** Tags and lengths in front of a body of less than 126 bytes. */
+  /** Bytes of a body whose two lengths, its own and its text's, take one byte each. */
+  private static final int SHORT_BODY = 125;
+
+  /** Tags and lengths in front of a short body. */
   private static final int BODY_HEADER = 4;
 
   /** Bytes of a stack trace; from 128 to 16,383 each needs as much in front of it. */
@@ -106,10 +109,14 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putBody(MessageTemplate template, Object[] arguments) {
+  boolean putBody(MessageTemplate template, Object[] arguments) {
     int start = beginBody();
-    template.write(out, arguments);
+    if (!template.write(out, arguments)) {
+      out.truncate(start);
+      return false;
+    }
     endBody(start);
+    return true;
   }
 
   @Override
@@ -127,6 +134,11 @@ public final class OtlpRecordWriter extends RecordWriter {
   private void endBody(int start) {
     int text = start + BODY_HEADER;
     int utf8Size = out.size() - text;
+    if (utf8Size <= SHORT_BODY) {
+      out.putShortLength(start, Otlp.BODY, utf8Size + 2);
+      out.putShortLength(start + 2, Otlp.STRING_VALUE, utf8Size);
+      return;
+    }
     int field = ProtoWriter.sizeOfField(Otlp.STRING_VALUE, utf8Size);
     int header = ProtoWriter.sizeOfField(Otlp.BODY, field) - utf8Size;
     out.move(text, start + header);

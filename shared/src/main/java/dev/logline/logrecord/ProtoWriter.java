@@ -110,6 +110,12 @@ public final class ProtoWriter {
     varint(length);
   }
 
+  /** Writes a tag and a length of less than 128 at {@code at}, where two bytes were left. */
+  void putShortLength(int at, int field, int length) {
+    bytes[at] = (byte) (field << 3 | LENGTH_DELIMITED);
+    bytes[at + 1] = (byte) length;
+  }
+
   /** Copies bytes that are encoded already. */
   public void append(byte[] value, int offset, int length) {
     ensure(length);

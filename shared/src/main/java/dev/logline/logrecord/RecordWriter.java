@@ -110,10 +110,8 @@ public abstract class RecordWriter {
 
   /** The message that a template makes with these arguments. */
   public final void body(MessageTemplate template, Object[] arguments) {
-    if (template.mostCharacters(arguments) > RecordLimits.BODY_LENGTH) {
+    if (!putBody(template, arguments)) {
       body(template.format(arguments));
-    } else {
-      putBody(template, arguments);
     }
   }
 
@@ -284,7 +282,8 @@ public abstract class RecordWriter {
 
   abstract void putBody(StringBuilder text);
 
-  abstract void putBody(MessageTemplate template, Object[] arguments);
+  /** False where it was not written, because it may be too long or only a text will do. */
+  abstract boolean putBody(MessageTemplate template, Object[] arguments);
 
   abstract void putEventName(String name);
 

@@ -76,8 +76,8 @@ public final class SdkRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putBody(MessageTemplate template, Object[] arguments) {
-    putBody(template.format(arguments));
+  boolean putBody(MessageTemplate template, Object[] arguments) {
+    return false;
   }
 
   @Override

@@ -72,11 +72,15 @@ class MessageTemplateTest {
   }
 
   @Test
-  void theMostCharactersAreNeverFewerThanThereAre() {
-    Object[] values = {-Double.MIN_NORMAL, Long.MIN_VALUE};
-    assertThat(TWO.mostCharacters(values)).isGreaterThanOrEqualTo(TWO.format(values).length());
-    assertThat(TWO.mostCharacters(of("x".repeat(1_000), null)))
-        .isGreaterThanOrEqualTo(TWO.format(of("x".repeat(1_000), null)).length());
+  void whatMayBeTooLongForABodyIsToldAndNotWrittenFurther() {
+    String half = "x".repeat(RecordLimits.BODY_LENGTH / 2);
+    ProtoWriter out = new ProtoWriter(1);
+    assertThat(TWO.write(out, of(half, ""))).isTrue();
+    assertThat(TWO.write(out, of(half, half))).isFalse();
+    assertThat(TWO.write(out, of(half, "\uDD1E" + half + "\uD834"))).isFalse();
+    out.truncate(0);
+    assertThat(TWO.write(out, of("", half + half + "x"))).isFalse();
+    assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("é ");
   }
 
   @Test
