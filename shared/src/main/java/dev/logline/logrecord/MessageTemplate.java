@@ -33,7 +33,7 @@ public final class MessageTemplate {
   }
 
   /**
-   * Appends the message, as UTF-8; false where it stopped, because it may be too long for a body.
+   * Appends the message, as UTF-8; false where it may be too long for a body, and may lack its end.
    */
   boolean write(ProtoWriter out, Object[] values) {
     int start = out.size();
@@ -44,7 +44,7 @@ public final class MessageTemplate {
         out.appendDecimal(((Number) value).longValue());
       } else {
         String text = String.valueOf(value);
-        if (text.length() > RecordLimits.BODY_LENGTH) {
+        if (text.length() > RecordLimits.BODY_LENGTH - (out.size() - start)) {
           return false;
         }
         int at = out.size();

@@ -81,6 +81,9 @@ class MessageTemplateTest {
     out.truncate(0);
     assertThat(TWO.write(out, of("", half + half + "x"))).isFalse();
     assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("é ");
+    out.truncate(0);
+    assertThat(TWO.write(out, of(half, half))).isFalse();
+    assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("é " + half + " of ");
   }
 
   @Test
