@@ -104,6 +104,11 @@ final class Bench implements AutoCloseable {
         form.of(1, 10, 20));
   }
 
+  /** Lets it send small requests, one after the other; the records do not count. */
+  void warmRequests(ProgramProcess program, Shape shape) throws IOException, InterruptedException {
+    warm(program, shape, Threads.ONE, 100, 2_000, 5_000, 1);
+  }
+
   private void warm(
       ProgramProcess program,
       Shape shape,

@@ -20,25 +20,22 @@ final class Bursts {
 
   private Bursts() {}
 
-  /** With what else there is for Logback. */
-  static Row oneThread() {
+  /** With what else there is for Logback, and the limit. */
+  static Row logback() {
     List<Subject> subjects = new ArrayList<>(withDefaults());
     Subject async = Subject.asynchronous(Framework.LOGBACK);
+    subjects.add(Subject.limit());
     subjects.add(Subject.loki4j());
     subjects.add(Subject.file(Framework.LOGBACK));
     subjects.add(async.lossless());
     subjects.add(async.as(async.label() + ", defaults"));
-    return row("burst-1", Way.HTTP, FASTER, plain("", Threads.ONE), subjects);
-  }
-
-  /** With the peer at its defaults, too, which loses most where threads are many. */
-  static Row more() {
     List<Load> loads =
         List.of(
+            plain("", Threads.ONE),
             plain("", Threads.platform(4)),
             plain("", Threads.platform(64)),
             new Load("burst, " + Shape.MDC.label(), Shape.MDC, Threads.ONE));
-    return new EndToEnd("burst-more", Way.HTTP, 1, FASTER, loads, withDefaults());
+    return new EndToEnd("burst", Way.HTTP, 5, 1, FASTER, loads, subjects);
   }
 
   static Row on(Jdk jdk) {
@@ -68,7 +65,7 @@ final class Bursts {
   }
 
   private static Row row(String name, Way way, double faster, Load load, List<Subject> subjects) {
-    return new EndToEnd(name, way, 1, faster, List.of(load), subjects);
+    return new EndToEnd(name, way, EndToEnd.FEW, 1, faster, List.of(load), subjects);
   }
 
   static Row log4j2() {
@@ -104,7 +101,7 @@ final class Bursts {
   /** Where a peer would need long for as many records as Logline logs. */
   private static Row slow(String name, Load load, Way way, double faster) {
     List<Subject> subjects = lossless(Framework.LOGBACK, UnaryOperator.identity());
-    return new EndToEnd(name, way, 20, faster, List.of(load), subjects);
+    return new EndToEnd(name, way, EndToEnd.FEW, 20, faster, List.of(load), subjects);
   }
 
   private static List<Subject> withDefaults() {

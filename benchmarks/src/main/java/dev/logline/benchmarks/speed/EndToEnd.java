@@ -3,10 +3,10 @@ package dev.logline.benchmarks.speed;
 import dev.logline.benchmarks.common.Form;
 import dev.logline.benchmarks.speed.SinkProcess.Arrivals;
 import dev.logline.benchmarks.speed.SinkProcess.Way;
+import dev.logline.benchmarks.speed.program.Kind;
 import dev.logline.benchmarks.speed.program.Shape;
 import dev.logline.benchmarks.speed.program.Threads;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,16 +16,27 @@ import java.util.function.Consumer;
  * same time and log in turn, once each is warm.
  */
 record EndToEnd(
-    String name, Way way, int peerDivisor, double faster, List<Load> loads, List<Subject> subjects)
+    String name,
+    Way way,
+    int rounds,
+    int peerDivisor,
+    double faster,
+    List<Load> loads,
+    List<Subject> subjects)
     implements Row {
   /** A burst that has compiled no longer than that is warm. */
   private static final int QUIET_MILLIS = 20;
 
+  /** How often files and Loki are measured, which are there to compare with, and a quick form. */
+  static final int FEW = 3;
+
   /**
    * @param name for the command line
+   * @param rounds of the full form
    * @param peerDivisor by how much fewer records a peer logs, where it is slow
    * @param faster how many times as much Logline has to deliver as the reference
-   * @param loads one after the other, of the same programs
+   * @param loads one after the other, of the same programs; behind the first, and in other forms
+   *     than the full one, there are none but Logline and its peers
    * @param subjects the second is the reference
    */
   EndToEnd {}
@@ -46,8 +57,11 @@ record EndToEnd(
   public void run(Bench bench, Consumer<Line> lines) throws Exception {
     List<Subject> those = bench.chosen(subjects);
     try (Programs programs = bench.start(those, way)) {
-      for (Load load : loads) {
-        measure(bench, load, those, programs, lines);
+      measure(bench, loads.get(0), those, programs, lines);
+      List<Subject> essential =
+          those.stream().filter(subject -> subject.kind().isEssential()).toList();
+      for (Load load : loads.subList(1, bench.form.of(1, 1, loads.size()))) {
+        measure(bench, load, essential, programs, lines);
       }
     }
   }
@@ -63,9 +77,11 @@ record EndToEnd(
         warm(bench, load, those.get(i), programs.get(i), records);
       }
     }
-    for (int round = 0; round < bench.form.of(1, 3, 3); round++) {
+    for (int round = 0; round < bench.form.of(1, FEW, rounds); round++) {
       for (int i = 0; i < all.size(); i++) {
-        burst(bench, load, those.get(i), programs.get(i), records, all.get(i));
+        if (isWarm(those.get(i)) || round < FEW) {
+          burst(bench, load, those.get(i), programs.get(i), records, all.get(i));
+        }
       }
     }
     EndToEndLines reference = all.get(1);
@@ -75,31 +91,55 @@ record EndToEnd(
   }
 
   /**
-   * As it will be measured, for a queue that fills makes code hot that calls alone do not; and
-   * until one has given the compiler little to do, for a burst has few requests and what makes them
-   * is compiled late. Half as long where another load came before. Files and Loki, which are there
-   * to compare with, log one.
+   * As it will be measured, for a queue that fills makes code hot that calls alone do not; then
+   * with small requests, for what makes and sends one is compiled after thousands of them, and a
+   * burst has a hundred or two; and with bursts again until one has given the compiler little to
+   * do. Where another load came before there are no such requests, and half the time. Files and
+   * Loki log one burst, and the quick form has no more than the first.
    */
   private void warm(Bench bench, Load load, Subject subject, ProgramProcess program, int records)
       throws IOException, InterruptedException {
-    int divisor = load.equals(loads.get(0)) ? 1 : 2;
-    boolean whole = subject.kind().isEssential();
-    Duration least = Duration.ofMillis(whole ? bench.form.of(0, 300, 4_000) / divisor : 0);
-    Duration most = Duration.ofMillis(whole ? bench.form.of(0, 300, 7_000) / divisor : 0);
+    boolean thorough = isWarm(subject);
+    boolean first = load.equals(loads.get(0));
+    warm(bench, load, subject, program, records, thorough ? bench.form.of(0, 300, 2_000) : 0, 0);
+    if (thorough && bench.form == Form.FULL) {
+      if (first) {
+        bench.warmRequests(program, load.shape);
+      }
+      warm(bench, load, subject, program, records, 0, first ? 4_000 : 2_000);
+    }
+  }
+
+  /** All but files and Loki. */
+  private static boolean isWarm(Subject subject) {
+    return subject.kind().isEssential() || subject.kind() == Kind.BARE;
+  }
+
+  /** Bursts for the one time at least, and until one is quiet or the other time is over. */
+  private void warm(
+      Bench bench,
+      Load load,
+      Subject subject,
+      ProgramProcess program,
+      int records,
+      int leastMillis,
+      int mostMillis)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Duration passed;
+    long passed;
     boolean quiet;
     do {
       EndToEndLines nowhere = new EndToEndLines(load.label, subject);
       Answer answer = burst(bench, load, subject, program, records, nowhere);
       quiet = answer.number("compiled") <= QUIET_MILLIS;
-      passed = Duration.ofNanos(System.nanoTime() - start);
-    } while (passed.compareTo(quiet ? least : most) < 0);
+      passed = (System.nanoTime() - start) / 1_000_000;
+    } while (passed < leastMillis || (!quiet && passed < mostMillis));
   }
 
   /** By how much fewer records a program logs than Logline: a file's and Loki's need less. */
   private int divisor(Subject subject) {
-    return subject.isLogline() ? 1 : subject.kind().isEssential() ? peerDivisor : 8;
+    boolean logsAll = subject.isLogline() || subject.kind() == Kind.BARE;
+    return logsAll ? 1 : subject.kind().isEssential() ? peerDivisor : 8;
   }
 
   private Answer burst(

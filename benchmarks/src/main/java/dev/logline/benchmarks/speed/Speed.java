@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 final class Speed {
   /** What the quick form is about. */
   private static final Set<String> QUICK =
-      Set.of(
-          "caller-logback", "caller-log4j2", "caller-jul", "burst-1", "virtual", "start", "jars");
+      Set.of("caller-logback", "caller-log4j2", "caller-jul", "burst", "virtual", "start", "jars");
 
   private static final int PROFILE_SECONDS = 15;
   private static final Row JMH = new Jmh();
@@ -27,8 +26,7 @@ final class Speed {
                   CallerCost.of(Framework.LOGBACK, Jdk.RUNNING),
                   CallerCost.of(Framework.LOG4J2, Jdk.RUNNING),
                   CallerCost.of(Framework.JUL, Jdk.RUNNING),
-                  Bursts.oneThread(),
-                  Bursts.more(),
+                  Bursts.logback(),
                   Bursts.virtualThreads(),
                   Bursts.log4j2(),
                   Bursts.gzip(),

@@ -75,6 +75,11 @@ record Subject(
     return of(Framework.LOGBACK, Kind.LOKI, "loki4j");
   }
 
+  /** The least that a call can be delivered with. */
+  static Subject limit() {
+    return of(Framework.LOGBACK, Kind.BARE, "limit: bare encoder and socket");
+  }
+
   static Subject logline(Framework framework) {
     return of(framework, Kind.LOGLINE, "Logline");
   }

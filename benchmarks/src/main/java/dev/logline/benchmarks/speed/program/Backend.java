@@ -30,6 +30,7 @@ interface Backend {
       case LOGLINE -> new LoglineBackend(framework);
       case PEER -> new SdkBackend(framework);
       case LOKI -> new LokiBackend();
+      case BARE -> new BareBackend();
     };
   }
 }

@@ -11,7 +11,9 @@ public enum Kind {
   /** The OpenTelemetry appender of the framework; a plain handler where there is none. */
   PEER,
   /** To Loki, by loki4j. */
-  LOKI;
+  LOKI,
+  /** Over one socket, by the least that can do it: what every other could come close to. */
+  BARE;
 
   /** Whether it is Logline, or what Logline is compared with in every form. */
   public boolean isEssential() {
