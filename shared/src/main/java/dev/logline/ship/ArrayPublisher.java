@@ -36,6 +36,12 @@ final class ArrayPublisher implements BodyPublisher {
     subscriber.onSubscribe(new Parts(subscriber));
   }
 
+  /** All of it, for who sends it without a subscription, over a connection that is there. */
+  ByteBuffer take() {
+    taken = true;
+    return ByteBuffer.wrap(bytes, 0, length);
+  }
+
   /** Whether somebody has begun to send it, so that there is a connection. */
   boolean isTaken() {
     return taken;

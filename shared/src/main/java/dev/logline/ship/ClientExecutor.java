@@ -2,8 +2,6 @@ package dev.logline.ship;
 
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * What one client of the JDK's gives its work to. All but the beginning of a request comes from the
@@ -15,38 +13,20 @@ final class ClientExecutor implements Executor {
 
   private static final String SUFFIX = "-SelectorManager";
 
-  private static final Logger LOGGER = Logger.getLogger(ClientExecutor.class.getName());
-
   private final Executor executor;
-  private final boolean keeps;
   private volatile Thread own;
 
-  /**
-   * @param keeps whether work of the client's own thread stays on it, because it is short: without
-   *     TLS. What comes from other threads may look up a name, and goes to {@code executor}; all of
-   *     it does where the JDK gives its thread another name.
-   */
-  ClientExecutor(Executor executor, boolean keeps) {
+  ClientExecutor(Executor executor) {
     this.executor = executor;
-    this.keeps = keeps;
   }
 
   @Override
   public void execute(Runnable work) {
     Thread current = Thread.currentThread();
-    boolean isOwn = current.getName().endsWith(SUFFIX);
-    if (isOwn) {
+    if (current.getName().endsWith(SUFFIX)) {
       own = current;
     }
-    if (!isOwn || !keeps) {
-      executor.execute(work);
-      return;
-    }
-    try {
-      work.run();
-    } catch (Throwable e) { // it would end the thread, and the client with it
-      LOGGER.log(Level.FINE, "the HTTP client failed", e);
-    }
+    executor.execute(work);
   }
 
   /** Ends the thread of {@code client}, and its connections; does nothing where it is not known. */

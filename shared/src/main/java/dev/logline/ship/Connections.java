@@ -55,12 +55,14 @@ final class Connections {
   }
 
   /**
-   * Goes on with connections that are new. The old client is not closed, for others may be about to
-   * use it; its thread ends when nothing refers to it any more.
+   * Goes on with connections that are new. The JDK's client is not closed, for others may be about
+   * to use it; its thread ends when nothing refers to it any more.
    */
   void renew(HttpClient suspect) {
-    if (current.get() == suspect) {
-      current.compareAndSet(suspect, clients.get());
+    if (current.get() == suspect
+        && current.compareAndSet(suspect, clients.get())
+        && suspect instanceof PlainHttpClient plain) {
+      plain.close(); // which others may still use
     }
   }
 

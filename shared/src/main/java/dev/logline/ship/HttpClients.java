@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** Makes the JDK's client as the SDK's configuration describes it, and lets go of it. */
+/** Makes clients as the SDK's configuration describes them, and lets go of them. */
 final class HttpClients {
   /** Older ones are never spoken, whatever is configured. */
   private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
@@ -27,11 +27,16 @@ final class HttpClients {
    */
   static HttpClient of(HttpSenderConfig config, Executor executor) {
     boolean tls = "https".equalsIgnoreCase(config.getEndpoint().getScheme());
+    // An executor that is not ours may have one thread, and an exchange would keep it.
+    return tls || config.getProxyOptions() != null || config.getExecutorService() != null
+        ? jdk(config, executor, tls)
+        : new PlainHttpClient(
+            config.getConnectTimeout(), executor, () -> jdk(config, executor, false));
+  }
+
+  private static HttpClient jdk(HttpSenderConfig config, Executor executor, boolean tls) {
     HttpClient.Builder builder =
-        builder(
-            config.getConnectTimeout(),
-            config.getProxyOptions(),
-            new ClientExecutor(executor, !tls));
+        builder(config.getConnectTimeout(), config.getProxyOptions(), executor);
     if (tls) {
       SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
       builder.sslContext(context).sslParameters(protocols(config, context));
@@ -46,8 +51,7 @@ final class HttpClients {
    */
   static HttpClient of(
       SSLContext context, Duration connectTimeout, ProxyOptions proxy, Executor executor) {
-    Executor handed = new ClientExecutor(executor, false);
-    return withoutContextClassLoader(builder(connectTimeout, proxy, handed).sslContext(context));
+    return withoutContextClassLoader(builder(connectTimeout, proxy, executor).sslContext(context));
   }
 
   private static HttpClient.Builder builder(
@@ -56,7 +60,7 @@ final class HttpClients {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor);
+            .executor(new ClientExecutor(executor));
     if (connectTimeout.compareTo(Duration.ZERO) > 0) {
       builder.connectTimeout(connectTimeout);
     }

@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -114,7 +115,9 @@ final class HttpExchange {
       // An instrumented HttpClient would trace what exports the traces.
       InstrumentationUtil.suppressInstrumentation(
           () -> current = client.sendAsync(request, BoundedBody.upTo(sender.maxBodyBytes)));
-      var unused = current.whenCompleteAsync(this::settle, sender.threads.executor());
+      // The JDK's client has one thread for all; of the other each request has its own.
+      Executor then = client instanceof PlainHttpClient ? Runnable::run : sender.threads.executor();
+      var unused = current.whenCompleteAsync(this::settle, then);
       if (suspect) {
         suspect(client, current);
       }

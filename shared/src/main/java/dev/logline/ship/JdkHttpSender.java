@@ -23,7 +23,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Sends over the JDK's HTTP client, and no byte further than it was told to.
+ * Sends over the JDK's HTTP client, or in plain HTTP over {@link PlainHttpClient}, and no byte
+ * further than it was told to.
  *
  * <p>HTTP/1.1, no redirects, no request for compressed answers, an answer of at most 4 MiB, and a
  * deadline over the whole exchange. Threads, retries and secrets: {@link SenderThreads}, {@link

@@ -21,15 +21,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "over the JDK's client: {0}")
+@ValueSource(booleans = {false, true})
 class JdkHttpSenderRetryTest {
+  @Parameter boolean overTheJdksClient;
+
   private final FakeCollector collector = FakeCollector.start();
   private final TestSenderConfig config = TestSenderConfig.to(collector);
 
   @BeforeEach
   void retry() {
+    config.overTheJdksClient(overTheJdksClient);
     config.retryPolicy = policy(Duration.ofMillis(20)).build();
   }
 

@@ -108,7 +108,7 @@ class JdkHttpSenderShutdownTest {
   @SuppressWarnings("SystemGc")
   void letsTheClientsOwnThreadGoToo() {
     List<Thread> before = clientThreads();
-    JdkHttpSender sender = inApplication(() -> new JdkHttpSender(config));
+    JdkHttpSender sender = inApplication(() -> new JdkHttpSender(config.overTheJdksClient(true)));
     response(send(sender));
     List<Thread> own = clientThreads();
     own.removeAll(before);

@@ -28,11 +28,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "over the JDK's client: {0}")
+@ValueSource(booleans = {false, true})
 class JdkHttpSenderTest {
+  @Parameter boolean overTheJdksClient;
+
   private final FakeCollector collector = FakeCollector.start();
   private final TestSenderConfig config = TestSenderConfig.to(collector);
+
+  @BeforeEach
+  void choose() {
+    config.overTheJdksClient(overTheJdksClient);
+  }
 
   @AfterEach
   void stop() {

@@ -13,18 +13,29 @@ import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that died while it was idle is no outage: the request is sent again at once. */
+@ParameterizedClass(name = "over the JDK's client: {0}")
+@ValueSource(booleans = {false, true})
 class StaleConnectionTest {
+  @Parameter boolean overTheJdksClient;
+
   private final VirtualClock clock = new VirtualClock();
+
+  private TestSenderConfig config(RawBackend backend) {
+    return backend.config().overTheJdksClient(overTheJdksClient);
+  }
 
   @ParameterizedTest
   @EnumSource(names = {"ANSWER_AND_FIN", "ANSWER_AND_RESET"})
   void aConnectionThatIsClosedAfterEachAnswerFailsNoRequest(Act act) {
     try (RawBackend backend = RawBackend.start((connection, request) -> act)) {
-      JdkHttpSender sender = new JdkHttpSender(backend.config(), clock::nanoTime);
+      JdkHttpSender sender = new JdkHttpSender(config(backend), clock::nanoTime);
       for (int i = 0; i < 100; i++) {
         assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       }
@@ -35,7 +46,7 @@ class StaleConnectionTest {
   @EnumSource(names = {"FIN", "RESET"})
   void aConnectionThatTurnsOutDeadIsReplacedAtOnce(Act death) {
     try (RawBackend backend = RawBackend.start((c, r) -> c == 0 && r == 1 ? death : Act.ANSWER)) {
-      JdkHttpSender sender = new JdkHttpSender(backend.config(), clock::nanoTime);
+      JdkHttpSender sender = new JdkHttpSender(config(backend), clock::nanoTime);
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       assertThat(backend.connections()).isEqualTo(2);
@@ -47,7 +58,7 @@ class StaleConnectionTest {
   void aConnectionThatHasSilentlyGoneIsReplacedWithinTheDeadline() {
     try (RawBackend backend =
         RawBackend.start((c, r) -> c == 0 && r == 1 ? Act.SILENCE : Act.ANSWER)) {
-      TestSenderConfig config = backend.config();
+      TestSenderConfig config = config(backend);
       config.timeout = Duration.ofSeconds(2);
       JdkHttpSender sender = new JdkHttpSender(config, clock::nanoTime);
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
@@ -60,7 +71,7 @@ class StaleConnectionTest {
   @Test
   void afterARestTheNextRequestHasAConnectionOfItsOwn() {
     try (RawBackend backend = RawBackend.start((c, r) -> Act.ANSWER)) {
-      JdkHttpSender sender = new JdkHttpSender(backend.config(), clock::nanoTime);
+      JdkHttpSender sender = new JdkHttpSender(config(backend), clock::nanoTime);
       sender.idle(); // before there was anything
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       await()
@@ -76,7 +87,7 @@ class StaleConnectionTest {
   @Test
   void silenceOfAConnectionThatWasInUseIsAnOutage() {
     try (RawBackend backend = RawBackend.start((c, r) -> r == 1 ? Act.SILENCE : Act.ANSWER)) {
-      TestSenderConfig config = backend.config();
+      TestSenderConfig config = config(backend);
       config.timeout = Duration.ofMillis(500);
       JdkHttpSender sender = new JdkHttpSender(config, clock::nanoTime);
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
@@ -88,7 +99,7 @@ class StaleConnectionTest {
   @Test
   void aBackendThatNeverAnswersAnythingGetsEachRequestOnce() {
     try (RawBackend backend = RawBackend.start((c, r) -> Act.RESET)) {
-      JdkHttpSender sender = new JdkHttpSender(backend.config(), clock::nanoTime);
+      JdkHttpSender sender = new JdkHttpSender(config(backend), clock::nanoTime);
       assertThat(failure(send(sender))).isInstanceOf(IOException.class);
       assertThat(failure(send(sender))).isInstanceOf(IOException.class);
       assertThat(backend.requests()).isEqualTo(2);
@@ -99,7 +110,7 @@ class StaleConnectionTest {
   void aBackendThatBreaksTheFreshConnectionTooHasAnOutage() {
     try (RawBackend backend =
         RawBackend.start((c, r) -> c == 0 && r == 0 ? Act.ANSWER : Act.RESET)) {
-      JdkHttpSender sender = new JdkHttpSender(backend.config(), clock::nanoTime);
+      JdkHttpSender sender = new JdkHttpSender(config(backend), clock::nanoTime);
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       assertThat(failure(send(sender))).isInstanceOf(IOException.class);
       assertThat(backend.requests()).isEqualTo(3);
@@ -110,7 +121,7 @@ class StaleConnectionTest {
   void silenceOfTheFreshConnectionTooEndsWithTheDeadline() {
     try (RawBackend backend =
         RawBackend.start((c, r) -> c == 0 && r == 0 ? Act.ANSWER : Act.SILENCE)) {
-      TestSenderConfig config = backend.config();
+      TestSenderConfig config = config(backend);
       config.timeout = Duration.ofMillis(600);
       JdkHttpSender sender = new JdkHttpSender(config, clock::nanoTime);
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
@@ -126,7 +137,7 @@ class StaleConnectionTest {
   @EnumSource(names = {"DRIP_HEADERS", "DRIP_BODY"})
   void anAnswerThatComesByteByByteDoesNotOutliveTheDeadline(Act drip) {
     try (RawBackend backend = RawBackend.start((c, r) -> drip)) {
-      TestSenderConfig config = backend.config();
+      TestSenderConfig config = config(backend);
       config.timeout = Duration.ofMillis(500);
       long start = System.nanoTime();
       assertThat(failure(send(new JdkHttpSender(config))))

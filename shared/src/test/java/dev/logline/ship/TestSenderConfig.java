@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.common.export.RetryPolicy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ final class TestSenderConfig implements HttpSenderConfig, GrpcSenderConfig {
 
   static TestSenderConfig to(FakeCollector collector) {
     return new TestSenderConfig(collector.endpoint() + Signal.LOGS.path());
+  }
+
+  /** Where there is a choice: a way without a proxy that is configured and not the JVM's own. */
+  TestSenderConfig overTheJdksClient(boolean thatOne) {
+    proxy = thatOne ? ProxyOptions.create(HttpClient.Builder.NO_PROXY) : null;
+    return this;
   }
 
   static Compressor gzip() {

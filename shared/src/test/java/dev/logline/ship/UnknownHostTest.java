@@ -55,7 +55,7 @@ class UnknownHostTest {
     }
     assertThat(Files.readString(said))
         .containsSubsequence(
-            "Retry[after=null, reason=ConnectException (UnresolvedAddressException)]",
+            "Retry[after=null, reason=ConnectException (UnknownHostException: ",
             "Delivered[rejected=0, message=]");
   }
 }
