@@ -13,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLSession;
@@ -21,6 +24,9 @@ import javax.net.ssl.SSLSession;
 /** One request over a {@link PlainConnection}, and its answer. */
 final class PlainExchange<T> implements Runnable {
   private static final int HTTP_PORT = 80;
+
+  /** Headers that say how long the body is, which is known. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
   private final PlainHttpClient client;
   private final HttpRequest request;
@@ -97,7 +103,7 @@ final class PlainExchange<T> implements Runnable {
       }
       PlainResponse<T> response = new PlainResponse<>(handler);
       kept = used.exchange(head(body), body.take(), response);
-      return new Answer<>(request, response.statusCode(), response.headers(), response.body());
+      return new Received<>(request, response.statusCode(), response.headers(), response.body());
     } finally {
       give(used, kept);
     }
@@ -135,22 +141,24 @@ final class PlainExchange<T> implements Runnable {
     if (uri.getRawQuery() != null) {
       head.append('?').append(uri.getRawQuery());
     }
-    head.append(" HTTP/1.1\r\nHost: ").append(uri.getHost());
-    if (uri.getPort() >= 0) {
-      head.append(':').append(uri.getPort());
+    head.append(" HTTP/1.1\r\n");
+    HttpHeaders headers = request.headers();
+    if (headers.firstValue("Host").isEmpty()) { // else the JVM was told to let it be configured
+      String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+      head.append("Host: ").append(uri.getHost()).append(port).append("\r\n");
     }
-    head.append("\r\nContent-Length: ").append(body.contentLength()).append("\r\n");
-    request
-        .headers()
-        .map()
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value -> head.append(name).append(": ").append(value).append("\r\n")));
+    head.append("Content-Length: ").append(body.contentLength()).append("\r\n");
+    for (Map.Entry<String, List<String>> header : headers.map().entrySet()) {
+      if (!FRAMING.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        for (String value : header.getValue()) {
+          head.append(header.getKey()).append(": ").append(value).append("\r\n");
+        }
+      }
+    }
     return head.append("\r\n").toString().getBytes(US_ASCII);
   }
 
-  private record Answer<T>(HttpRequest request, int statusCode, HttpHeaders headers, T body)
+  private record Received<T>(HttpRequest request, int statusCode, HttpHeaders headers, T body)
       implements HttpResponse<T> {
     @Override
     public Optional<HttpResponse<T>> previousResponse() {

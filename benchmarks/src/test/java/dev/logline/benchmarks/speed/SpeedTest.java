@@ -16,6 +16,7 @@ final class SpeedTest {
   private static final List<String> ROWS =
       List.of(
           "caller-logback",
+          "burst",
           "log4j2",
           "grpc",
           "virtual",
@@ -39,6 +40,7 @@ final class SpeedTest {
     assertThat(failed).as(table).isZero();
     assertThat(table)
         .contains("| Logback, plain | Logline |", "| Logback, exception | OTel appender")
+        .contains("| burst, 1 thread | limit: bare encoder and socket | delivered/s |")
         .contains("| Logback, plain | loki4j |", "| burst, Log4j2 | file, asynchronous")
         .contains("| Logback, plain, 64 threads | Logline |", "8,000 logged, 0 lost, 0 twice")
         .contains("| burst, gRPC | OTel appender", "| ms to boot |", "| wake-ups/s |")
