@@ -62,7 +62,7 @@ final class Connections {
     if (current.get() == suspect
         && current.compareAndSet(suspect, clients.get())
         && suspect instanceof PlainHttpClient plain) {
-      plain.close(); // which others may still use
+      plain.retire();
     }
   }
 

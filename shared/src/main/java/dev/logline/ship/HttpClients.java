@@ -26,18 +26,20 @@ final class HttpClients {
    * @throws IllegalArgumentException if TLS is configured in a way that cannot be
    */
   static HttpClient of(HttpSenderConfig config, Executor executor) {
-    boolean tls = "https".equalsIgnoreCase(config.getEndpoint().getScheme());
     // An executor that is not ours may have one thread, and an exchange would keep it.
-    return tls || config.getProxyOptions() != null || config.getExecutorService() != null
-        ? jdk(config, executor, tls)
-        : new PlainHttpClient(
-            config.getConnectTimeout(), executor, () -> jdk(config, executor, false));
+    return isTls(config) || config.getProxyOptions() != null || config.getExecutorService() != null
+        ? jdk(config, executor)
+        : new PlainHttpClient(config.getConnectTimeout(), executor, () -> jdk(config, executor));
   }
 
-  private static HttpClient jdk(HttpSenderConfig config, Executor executor, boolean tls) {
+  private static boolean isTls(HttpSenderConfig config) {
+    return "https".equalsIgnoreCase(config.getEndpoint().getScheme());
+  }
+
+  private static HttpClient jdk(HttpSenderConfig config, Executor executor) {
     HttpClient.Builder builder =
         builder(config.getConnectTimeout(), config.getProxyOptions(), executor);
-    if (tls) {
+    if (isTls(config)) {
       SSLContext context = config.getSslContext() == null ? jdkDefault() : config.getSslContext();
       builder.sslContext(context).sslParameters(protocols(config, context));
     }

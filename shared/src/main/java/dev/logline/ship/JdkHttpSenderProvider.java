@@ -22,8 +22,8 @@ public final class JdkHttpSenderProvider implements HttpSenderProvider {
   }
 
   /**
-   * Closes the connections of all its senders, whose next requests make others. On Java 17 they are
-   * closed when the collector has found the client, for it cannot be closed.
+   * Closes the connections of all its senders, whose next requests make others. Those of the JDK's
+   * client are closed on Java 17 when the collector has found it, for it cannot be closed.
    */
   public void releaseConnections() {
     senders.forEach(JdkHttpSender::release);

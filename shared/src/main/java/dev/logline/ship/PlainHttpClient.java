@@ -34,7 +34,7 @@ final class PlainHttpClient extends HttpClient implements AutoCloseable {
   private final Supplier<HttpClient> jdkClients;
   private final Deque<PlainConnection> idle = new ConcurrentLinkedDeque<>();
   private HttpClient jdkClient; // guarded by this
-  private volatile boolean closed;
+  private volatile boolean retired;
 
   /**
    * @param connectTimeout for all addresses of a host together; zero for none
@@ -82,10 +82,10 @@ final class PlainHttpClient extends HttpClient implements AutoCloseable {
     }
   }
 
-  /** Keeps it for the next request, unless this client was closed. */
+  /** Keeps it for the next request, unless this client is retired. */
   void keep(PlainConnection connection) {
     idle.addFirst(connection);
-    if (closed) {
+    if (retired) {
       closeIdle();
     }
   }
@@ -98,11 +98,16 @@ final class PlainHttpClient extends HttpClient implements AutoCloseable {
     }
   }
 
-  /** Closes the connections that are idle, and the others once they are. */
+  /** Closes its own connections that are idle, and the others once they are. */
+  void retire() {
+    retired = true;
+    closeIdle();
+  }
+
+  /** The same, and lets go of the JDK's client, which may wait for what is in flight. */
   @Override
   public void close() {
-    closed = true;
-    closeIdle();
+    retire();
     HttpClient other;
     synchronized (this) {
       other = jdkClient;

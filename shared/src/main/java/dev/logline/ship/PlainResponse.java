@@ -108,11 +108,11 @@ final class PlainResponse<T> implements HttpResponse.ResponseInfo, Subscription 
   private boolean readLine(ByteBuffer in) throws IOException {
     while (in.hasRemaining()) {
       byte next = in.get();
-      if (next == '\n') {
-        return true;
-      }
       if (++text > MOST_TEXT) {
         throw new ProtocolException("an answer whose head is larger than " + MOST_TEXT + " bytes");
+      }
+      if (next == '\n') {
+        return true;
       }
       line.write(next);
     }
@@ -149,7 +149,7 @@ final class PlainResponse<T> implements HttpResponse.ResponseInfo, Subscription 
   private static Matcher match(Pattern pattern, String read, String what) throws ProtocolException {
     Matcher matcher = pattern.matcher(read);
     if (!matcher.matches()) {
-      throw new ProtocolException("an answer with '" + read + "' as " + what);
+      throw new ProtocolException("an answer with '" + ForeignText.of(read) + "' as " + what);
     }
     return matcher;
   }
@@ -159,7 +159,9 @@ final class PlainResponse<T> implements HttpResponse.ResponseInfo, Subscription 
     int code = Integer.parseInt(first.group(2));
     Map<String, List<String>> fields = fields();
     head.clear();
-    if (code < 200 && code != 101) {
+    if (code == 101) {
+      throw new ProtocolException("an answer that changes the protocol, which nobody asked for");
+    } else if (code < 200) {
       return; // another head follows
     }
     status = code;
@@ -208,7 +210,8 @@ final class PlainResponse<T> implements HttpResponse.ResponseInfo, Subscription 
       return UNTIL_CLOSED;
     }
     if (lengths.size() > 1 || !lengths.get(0).matches("\\d{1,18}")) {
-      throw new ProtocolException("an answer whose Content-Length is " + lengths);
+      throw new ProtocolException(
+          "an answer whose Content-Length is " + ForeignText.of(lengths.toString()));
     }
     return Long.parseLong(lengths.get(0));
   }

@@ -128,6 +128,7 @@ class PlainResponseTest {
       value = {
         "SSH-2.0-OpenSSH||~ 'SSH-2.0-OpenSSH' as its first line",
         "HTTP/2 200||~ 'HTTP/2 200' as its first line",
+        "HTTP/1.1 101 Switching Protocols|Upgrade: x||~ changes the protocol",
         "HTTP/1.1 20||~ 'HTTP/1.1 20' as its first line",
         "HTTP/1.1 200 OK|Content Length: 1||~ 'Content Length: 1' as a header",
         "HTTP/1.1 200 OK| folded: 1||~ ' folded: 1' as a header",
@@ -154,6 +155,21 @@ class PlainResponseTest {
     assertThatThrownBy(() -> read("a: b|".repeat(20_000)))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("larger than 65536 bytes");
+  }
+
+  @Test
+  void emptyLinesCountToo() {
+    assertThatThrownBy(() -> read("^".repeat(70_000)))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("larger than 65536 bytes");
+  }
+
+  @Test
+  void whatIsQuotedIsCutAndEscaped() {
+    assertThatThrownBy(() -> read("x\u001b" + "y".repeat(60_000) + "||"))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("x\\u001by")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
   }
 
   @ParameterizedTest

@@ -10,6 +10,9 @@ import static org.awaitility.Awaitility.await;
 import dev.logline.ship.RawBackend.Act;
 import dev.logline.testkit.VirtualClock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,26 @@ class StaleConnectionTest {
       clock.advance(Duration.ofHours(1));
       assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
       assertThat(backend.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aWayThroughTheJvmsProxyThatHasSilentlyGoneIsReplacedWithinTheDeadline() {
+    ProxySelector before = ProxySelector.getDefault();
+    try (RawBackend proxy =
+        RawBackend.start((c, r) -> c == 0 && r == 1 ? Act.SILENCE : Act.ANSWER)) {
+      URI address = proxy.config().endpoint;
+      ProxySelector.setDefault(
+          ProxySelector.of(new InetSocketAddress(address.getHost(), address.getPort())));
+      TestSenderConfig config = new TestSenderConfig("http://backend.invalid:4318/v1/logs");
+      config.timeout = Duration.ofSeconds(2);
+      JdkHttpSender sender = new JdkHttpSender(config, clock::nanoTime);
+      assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
+      clock.advance(Duration.ofHours(1));
+      assertThat(response(send(sender)).getStatusCode()).isEqualTo(200);
+      assertThat(proxy.connections()).isEqualTo(2);
+    } finally {
+      ProxySelector.setDefault(before);
     }
   }
 

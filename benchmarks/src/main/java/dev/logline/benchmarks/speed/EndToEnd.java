@@ -35,9 +35,9 @@ record EndToEnd(
    * @param rounds of the full form
    * @param peerDivisor by how much fewer records a peer logs, where it is slow
    * @param faster how many times as much Logline has to deliver as the reference
-   * @param loads one after the other, of the same programs; behind the first, and in other forms
-   *     than the full one, there are none but Logline and its peers
-   * @param subjects the second is the reference
+   * @param loads one after the other, of the same programs; those behind the first are in the full
+   *     form alone, and of Logline and its peers alone
+   * @param subjects Logline, the reference, the other peers, and what is there to compare with
    */
   EndToEnd {}
 
