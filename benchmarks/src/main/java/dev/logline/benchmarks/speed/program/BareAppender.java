@@ -51,6 +51,9 @@ public final class BareAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     }
   }
 
+  /**
+   * Each number is a tag of LogRecord or of what is in it: the field's number and its wire type.
+   */
   @Override
   protected synchronized void append(ILoggingEvent event) {
     long nanos = event.getTimeStamp() * 1_000_000 + event.getNanoseconds() % 1_000_000;
