@@ -3,6 +3,7 @@ package dev.logline.jul;
 import dev.logline.logrecord.MessageTemplate;
 import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.Texts;
+import dev.logline.logrecord.WholeNumbers;
 import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -20,11 +21,20 @@ record Body(OtlpHandler handler) {
   void write(LogRecord event, RecordWriter record) {
     Formatter formatter = handler.getFormatter();
     MessageTemplate template = formatter == null ? MessageFormats.find(event) : null;
-    if (template == null) {
+    WholeNumbers numbers =
+        template == null ? null : MessageFormats.numbers(template, event.getParameters());
+    if (numbers == null) {
       record.body(text(event, formatter));
-    } else {
-      record.body(template, event.getParameters());
+      return;
     }
+    Object[] arguments;
+    try {
+      arguments = MessageFormats.texts(template, event.getParameters());
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+      record.body(event.getMessage()); // as below
+      return;
+    }
+    record.body(template, arguments, numbers);
   }
 
   private String text(LogRecord record, Formatter formatter) {

@@ -2,31 +2,27 @@ package dev.logline.jul;
 
 import dev.logline.logrecord.MessageTemplate;
 import dev.logline.logrecord.MessageTemplates;
-import java.text.NumberFormat;
+import dev.logline.logrecord.WholeNumbers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.logging.LogRecord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Templates whose message needs nothing of {@link java.text.MessageFormat}: those without a quote
- * or a format, whose arguments are texts and the like, or numbers below 1,000 where the locale
- * writes these as everybody does.
+ * Messages that need nothing of {@link java.text.MessageFormat}: of templates without a quote or a
+ * format, whose arguments are whole numbers or, as all but numbers and dates, have a text of their
+ * own.
  */
 final class MessageFormats {
   private static final MessageTemplates TEMPLATES = new MessageTemplates(MessageFormats::parse);
   private static final Pattern PLACE = Pattern.compile("\\{(\\d{1,2})}");
 
-  /** What was found out of a locale; replaced as a whole. */
-  private static volatile Digits digits = new Digits(Locale.ROOT, false);
-
-  private record Digits(Locale locale, boolean arePlain) {}
-
   private MessageFormats() {}
 
-  /** The template of such a record's message, or null. */
+  /** The template of a record's message, or null where it is none that is taken here. */
   static MessageTemplate find(LogRecord record) {
     Object[] arguments = record.getParameters();
     String message = record.getMessage();
@@ -36,44 +32,44 @@ final class MessageFormats {
         || record.getResourceBundle() != null) {
       return null;
     }
-    MessageTemplate template = TEMPLATES.find(message);
-    return template != null && takes(template, arguments) ? template : null;
+    return TEMPLATES.find(message);
   }
 
-  private static boolean takes(MessageTemplate template, Object[] arguments) {
+  /** How whole numbers of these arguments are written; null where one of them has a format. */
+  static WholeNumbers numbers(MessageTemplate template, Object[] arguments) {
+    WholeNumbers numbers = WholeNumbers.PLAIN; // of none
     for (int i = 0; i < template.size(); i++) {
       int argument = template.argument(i);
-      if (argument >= arguments.length || !isPlain(arguments[argument])) {
-        return false;
+      if (argument >= arguments.length) {
+        return null;
+      }
+      Object value = arguments[argument];
+      if (WholeNumbers.isOne(value)) {
+        numbers = LocaleNumbers.find(); // the first time the JDK loads its data of locales
+        if (numbers == null) {
+          return null;
+        }
+      } else if (value instanceof Number || value instanceof Date) {
+        return null;
       }
     }
-    return true;
+    return numbers;
   }
 
-  private static boolean isPlain(Object argument) {
-    return argument instanceof String
-        || argument == null
-        || argument instanceof Boolean
-        || argument instanceof Character
-        || ((argument instanceof Integer || argument instanceof Long)
-            && isShort(((Number) argument).longValue()));
-  }
-
-  /** Whether a number has at most three digits, and these are 0 to 9. */
-  private static boolean isShort(long number) {
-    return number >= 0 && number < 1_000 && digitsArePlain();
-  }
-
-  private static boolean digitsArePlain() {
-    Locale locale = Locale.getDefault(Locale.Category.FORMAT);
-    Digits known = digits;
-    if (!known.locale.equals(locale)) {
-      NumberFormat format = NumberFormat.getInstance(locale);
-      boolean plain = format.format(0).equals("0") && format.format(987).equals("987");
-      known = new Digits(locale, plain);
-      digits = known;
+  /** These arguments, with the texts of those that have to be asked for it. */
+  static Object[] texts(MessageTemplate template, Object[] arguments) {
+    Object[] texts = arguments;
+    for (int i = 0; i < template.size(); i++) {
+      int argument = template.argument(i);
+      Object value = texts[argument];
+      if (!(value instanceof String) && value != null && !(value instanceof Number)) {
+        if (texts == arguments) {
+          texts = Arrays.copyOf(arguments, arguments.length, Object[].class);
+        }
+        texts[argument] = String.valueOf(value.toString());
+      }
     }
-    return known.arePlain;
+    return texts;
   }
 
   private static MessageTemplate parse(String message) {

@@ -12,6 +12,7 @@ import dev.logline.logrecord.RecordWriter;
 import dev.logline.logrecord.SeverityTable;
 import dev.logline.logrecord.TraceKeys;
 import dev.logline.logrecord.TracedMap;
+import dev.logline.logrecord.WholeNumbers;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.context.Context;
@@ -117,7 +118,7 @@ final class EventMapper implements dev.logline.boot.EventMapper<ILoggingEvent> {
     if (template == null) {
       record.body(event.getFormattedMessage());
     } else {
-      record.body(template, arguments);
+      record.body(template, arguments, WholeNumbers.PLAIN);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.logline.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logline.logrecord.MessageTemplate;
+import dev.logline.logrecord.WholeNumbers;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ class MessageFormatsTest {
       MessageTemplate template = MessageFormats.find(message, arguments);
       if (template != null) {
         ours++;
-        assertThat(template.format(arguments))
+        assertThat(template.format(arguments, WholeNumbers.PLAIN))
             .as("%s", message)
             .isEqualTo(MessageFormatter.arrayFormat(message, arguments).getMessage());
       }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A message's template, taken apart: the texts in it, encoded, and which argument stands between
  * each two of them. What an argument's text is, is for the framework's own rules to say: here it is
- * that of {@link String#valueOf(Object)}.
+ * that of {@link String#valueOf(Object)}, and of a whole number that of {@link WholeNumbers}.
  */
 public final class MessageTemplate {
   private final String[] texts;
@@ -35,13 +35,13 @@ public final class MessageTemplate {
   /**
    * Appends the message, as UTF-8; false where it may be too long for a body, and may lack its end.
    */
-  boolean write(ProtoWriter out, Object[] values) {
+  boolean write(ProtoWriter out, Object[] values, WholeNumbers numbers) {
     int start = out.size();
     out.append(encoded[0], 0, encoded[0].length);
     for (int i = 0; i < arguments.length; i++) {
       Object value = values[arguments[i]];
-      if (value instanceof Integer || value instanceof Long) {
-        out.appendDecimal(((Number) value).longValue());
+      if (WholeNumbers.isOne(value)) {
+        numbers.write(out, ((Number) value).longValue());
       } else {
         String text = String.valueOf(value);
         if (text.length() > RecordLimits.BODY_LENGTH - (out.size() - start)) {
@@ -51,7 +51,7 @@ public final class MessageTemplate {
         out.appendText(text);
         if (out.size() - at != text.length() && endsInHalf(text)) {
           out.truncate(start);
-          out.appendText(format(values)); // in which it may have its other half
+          out.appendText(format(values, numbers)); // in which it may have its other half
           break;
         }
       }
@@ -68,10 +68,13 @@ public final class MessageTemplate {
   }
 
   /** The message. */
-  public String format(Object[] values) {
+  public String format(Object[] values, WholeNumbers numbers) {
     StringBuilder message = new StringBuilder(texts[0]);
     for (int i = 0; i < arguments.length; i++) {
-      message.append(values[arguments[i]]).append(texts[i + 1]);
+      Object value = values[arguments[i]];
+      boolean whole = WholeNumbers.isOne(value);
+      message.append(whole ? numbers.format(((Number) value).longValue()) : value);
+      message.append(texts[i + 1]);
     }
     return message.toString();
   }

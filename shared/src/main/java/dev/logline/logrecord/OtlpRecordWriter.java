@@ -109,9 +109,9 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
-  boolean putBody(MessageTemplate template, Object[] arguments) {
+  boolean putBody(MessageTemplate template, Object[] arguments, WholeNumbers numbers) {
     int start = beginBody();
-    if (!template.write(out, arguments)) {
+    if (!template.write(out, arguments, numbers)) {
       out.truncate(start);
       return false;
     }

@@ -154,17 +154,17 @@ public final class ProtoWriter {
     }
   }
 
-  /** Appends a number in decimal digits, without tag and length. */
-  void appendDecimal(long value) {
-    ensure(20);
+  /**
+   * Appends the decimal digits of a number, without tag and length. It is not negative, but may be
+   * {@link Long#MIN_VALUE}, which is its own amount.
+   */
+  void appendDigits(long value) {
     if (value < 0) {
-      if (value == Long.MIN_VALUE) {
-        appendText(Long.toString(value)); // it has no positive counterpart
-        return;
-      }
-      bytes[size++] = '-';
+      appendText(Long.toUnsignedString(value));
+      return;
     }
-    long left = Math.abs(value);
+    ensure(20);
+    long left = value;
     int digits = 1;
     for (long power = 10; digits < 19 && left >= power; power *= 10) {
       digits++;

@@ -109,9 +109,9 @@ public abstract class RecordWriter {
   }
 
   /** The message that a template makes with these arguments. */
-  public final void body(MessageTemplate template, Object[] arguments) {
-    if (!putBody(template, arguments)) {
-      body(template.format(arguments));
+  public final void body(MessageTemplate template, Object[] arguments, WholeNumbers numbers) {
+    if (!putBody(template, arguments, numbers)) {
+      body(template.format(arguments, numbers));
     }
   }
 
@@ -283,7 +283,7 @@ public abstract class RecordWriter {
   abstract void putBody(StringBuilder text);
 
   /** False where it was not written, because it may be too long or only a text will do. */
-  abstract boolean putBody(MessageTemplate template, Object[] arguments);
+  abstract boolean putBody(MessageTemplate template, Object[] arguments, WholeNumbers numbers);
 
   abstract void putEventName(String name);
 

@@ -76,7 +76,7 @@ public final class SdkRecordWriter extends RecordWriter {
   }
 
   @Override
-  boolean putBody(MessageTemplate template, Object[] arguments) {
+  boolean putBody(MessageTemplate template, Object[] arguments, WholeNumbers numbers) {
     return false;
   }
 

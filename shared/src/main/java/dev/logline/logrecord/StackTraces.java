@@ -83,7 +83,7 @@ final class StackTraces {
     printFrames(thrown, thrown.frameCount() - inCommon, indent);
     if (inCommon > 0) {
       append(indent, "\t... ");
-      text.appendDecimal(inCommon);
+      text.appendDigits(inCommon);
       append(" more\n");
     }
     for (Thrown suppressed : thrown.suppressed()) {

@@ -15,13 +15,15 @@ class MessageTemplateTest {
 
   private static String written(MessageTemplate template, Object... values) {
     ProtoWriter out = new ProtoWriter(1);
-    template.write(out, values);
+    template.write(out, values, WholeNumbers.PLAIN);
     return new String(out.toByteArray(), UTF_8);
   }
 
   @Test
   void argumentsStandWhereTheTemplateHasThem() {
-    assertThat(written(TWO, "a", "b")).isEqualTo("é b of a 𝄞").isEqualTo(TWO.format(of("a", "b")));
+    assertThat(written(TWO, "a", "b"))
+        .isEqualTo("é b of a 𝄞")
+        .isEqualTo(TWO.format(of("a", "b"), WholeNumbers.PLAIN));
     assertThat(written(TWO, null, true)).isEqualTo("é true of null 𝄞");
   }
 
@@ -57,6 +59,17 @@ class MessageTemplateTest {
   }
 
   @Test
+  void numbersAreWrittenInTheGroupsOfAStyleAsTextAndAsBytes() {
+    WholeNumbers style = new WholeNumbers("\u2212", "\u202F", 3);
+    Object[] values = {-1_234_567, (short) -1_000};
+    ProtoWriter out = new ProtoWriter(1);
+    assertThat(TWO.write(out, values, style)).isTrue();
+    assertThat(new String(out.toByteArray(), UTF_8))
+        .isEqualTo("é \u22121\u202F000 of \u22121\u202F234\u202F567 𝄞")
+        .isEqualTo(TWO.format(values, style));
+  }
+
+  @Test
   void whatIsNoTextOrNumberIsWrittenAsItsText() {
     assertThat(written(TWO, 1.5, 'x')).isEqualTo("é x of 1.5 𝄞");
   }
@@ -75,14 +88,14 @@ class MessageTemplateTest {
   void whatMayBeTooLongForABodyIsToldAndNotWrittenFurther() {
     String half = "x".repeat(RecordLimits.BODY_LENGTH / 2);
     ProtoWriter out = new ProtoWriter(1);
-    assertThat(TWO.write(out, of(half, ""))).isTrue();
-    assertThat(TWO.write(out, of(half, half))).isFalse();
-    assertThat(TWO.write(out, of(half, "\uDD1E" + half + "\uD834"))).isFalse();
+    assertThat(TWO.write(out, of(half, ""), WholeNumbers.PLAIN)).isTrue();
+    assertThat(TWO.write(out, of(half, half), WholeNumbers.PLAIN)).isFalse();
+    assertThat(TWO.write(out, of(half, "\uDD1E" + half + "\uD834"), WholeNumbers.PLAIN)).isFalse();
     out.truncate(0);
-    assertThat(TWO.write(out, of("", half + half + "x"))).isFalse();
+    assertThat(TWO.write(out, of("", half + half + "x"), WholeNumbers.PLAIN)).isFalse();
     assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("é ");
     out.truncate(0);
-    assertThat(TWO.write(out, of(half, half))).isFalse();
+    assertThat(TWO.write(out, of(half, half), WholeNumbers.PLAIN)).isFalse();
     assertThat(new String(out.toByteArray(), UTF_8)).isEqualTo("é " + half + " of ");
   }
 
@@ -97,8 +110,8 @@ class MessageTemplateTest {
             });
     String same = "AaAa"; // "BBBB" has the same hash
     assertThat(templates.find(same)).isSameAs(templates.find(new String(same)));
-    assertThat(templates.find("BBBB").format(of())).isEqualTo("BBBB");
-    assertThat(templates.find(same).format(of())).isEqualTo(same);
+    assertThat(templates.find("BBBB").format(of(), WholeNumbers.PLAIN)).isEqualTo("BBBB");
+    assertThat(templates.find(same).format(of(), WholeNumbers.PLAIN)).isEqualTo(same);
     assertThat(parsed[0]).isEqualTo(3);
     assertThat(templates.find("no")).isNull();
     assertThat(templates.find("no")).isNull();

@@ -105,7 +105,7 @@ class RecordWriterTest {
           write(
               writer -> {
                 writer.timestamp(17);
-                writer.body(template, new Object[] {text});
+                writer.body(template, new Object[] {text}, WholeNumbers.PLAIN);
                 writer.attribute("key", "value");
               });
       assertThat(record.getBody().getStringValue()).isEqualTo("<" + text + ">");
@@ -113,8 +113,8 @@ class RecordWriterTest {
       assertThat(record.getAttributes(0).getValue().getStringValue()).isEqualTo("value");
     }
     Object[] huge = {"x".repeat(RecordLimits.BODY_LENGTH)};
-    assertThat(write(writer -> writer.body(template, huge)))
-        .isEqualTo(write(writer -> writer.body(template.format(huge))));
+    assertThat(write(writer -> writer.body(template, huge, WholeNumbers.PLAIN)))
+        .isEqualTo(write(writer -> writer.body(template.format(huge, WholeNumbers.PLAIN))));
   }
 
   @Test
