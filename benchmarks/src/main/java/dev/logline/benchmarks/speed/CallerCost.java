@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a log call costs the thread that makes it: its CPU and what it allocates, with nothing
@@ -117,7 +118,10 @@ final class CallerCost implements Row {
 
   private List<Call> calls(Form form, boolean whole) {
     if (jvms > 1) {
-      return List.of(Call.PLAIN, new Call(Shape.EXCEPTION, Threads.ONE));
+      return Stream.of(Shape.PLAIN, Shape.EXCEPTION, Shape.TEXTS)
+          .filter(shape -> shape.isOf(framework))
+          .map(shape -> new Call(shape, Threads.ONE))
+          .toList();
     } else if (form == Form.QUICK || !whole) {
       return List.of(Call.PLAIN);
     } else if (form == Form.SMOKE) {
@@ -125,7 +129,7 @@ final class CallerCost implements Row {
     }
     List<Call> calls = new ArrayList<>();
     for (Shape shape : Shape.values()) {
-      if (shape != Shape.MDC || framework != Framework.JUL) {
+      if (shape.isOf(framework)) {
         calls.add(new Call(shape, Threads.ONE));
       }
     }

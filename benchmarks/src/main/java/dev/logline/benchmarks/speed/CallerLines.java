@@ -107,7 +107,7 @@ final class CallerLines {
     return switch (call.shape()) {
       case PLAIN -> new Bar[] {new Bar("0 B", beyond < BYTES_OF_THE_BATCH)};
       case EXCEPTION -> new Bar[] {Bar.under(EXCEPTION_BYTES, beyond, " B")};
-      case MDC, SPAN -> new Bar[0];
+      case MDC, SPAN, TEXTS -> new Bar[0];
     };
   }
 }

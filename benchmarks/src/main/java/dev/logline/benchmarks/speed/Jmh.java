@@ -38,7 +38,7 @@ final class Jmh implements Row {
     for (Framework framework : frameworks) {
       List<Shape> shapes =
           Arrays.stream(Shape.values())
-              .filter(shape -> shape != Shape.MDC || framework != Framework.JUL)
+              .filter(shape -> shape.isOf(framework))
               .limit(bench.form.of(1, 4, 4))
               .toList();
       Subject logline = Subject.logline(framework).withAllFields();

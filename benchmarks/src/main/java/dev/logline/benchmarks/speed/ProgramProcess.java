@@ -47,6 +47,7 @@ final class ProgramProcess implements AutoCloseable {
     arguments.add("-Dlogback.configurationFile=speed/logback-" + configuration + ".xml");
     arguments.add("-Dlog4j2.configurationFile=speed/log4j2-" + configuration + ".xml");
     arguments.add("-Dfile=" + file);
+    arguments.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
     subject.properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
     return arguments;
   }

@@ -40,6 +40,10 @@ final class Caller {
       for (int i = from; i < to; i++) {
         logger.error(who, i, THROWN.of(i));
       }
+    } else if (shape == Shape.TEXTS) {
+      for (int i = from; i < to; i++) {
+        logger.info(who, Integer.toString(i));
+      }
     } else {
       for (int i = from; i < to; i++) {
         logger.info(who, i);

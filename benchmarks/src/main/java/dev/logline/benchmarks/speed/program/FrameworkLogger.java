@@ -11,6 +11,9 @@ interface FrameworkLogger {
    */
   void info(String who, int sequence);
 
+  /** The same, of a number that is a text already. */
+  void info(String who, String sequence);
+
   /** The same with a throwable. */
   void error(String who, int sequence, Throwable thrown);
 

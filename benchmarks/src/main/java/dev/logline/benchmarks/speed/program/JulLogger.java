@@ -5,7 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** java.util.logging, whose parameters are formatted by {@code MessageFormat}. */
+/** java.util.logging, whose {@code MessageFormat} groups the digits of numbers. */
 final class JulLogger implements FrameworkLogger {
   private final Logger logger;
 
@@ -16,7 +16,13 @@ final class JulLogger implements FrameworkLogger {
 
   @Override
   public void info(String who, int sequence) {
-    Object[] parameters = {who, Integer.toString(sequence)};
+    Object[] parameters = {who, sequence};
+    logger.log(Level.INFO, "#{0} {1} has been processed", parameters);
+  }
+
+  @Override
+  public void info(String who, String sequence) {
+    Object[] parameters = {who, sequence};
     logger.log(Level.INFO, "#{0} {1} has been processed", parameters);
   }
 
@@ -24,7 +30,7 @@ final class JulLogger implements FrameworkLogger {
   public void error(String who, int sequence, Throwable thrown) {
     LogRecord record = new LogRecord(Level.SEVERE, "#{0} {1} has failed");
     record.setLoggerName(logger.getName());
-    record.setParameters(new Object[] {who, Integer.toString(sequence)});
+    record.setParameters(new Object[] {who, sequence});
     record.setThrown(thrown);
     logger.log(record);
   }

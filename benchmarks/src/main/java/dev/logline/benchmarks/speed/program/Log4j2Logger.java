@@ -19,6 +19,11 @@ final class Log4j2Logger implements FrameworkLogger {
   }
 
   @Override
+  public void info(String who, String sequence) {
+    logger.info("#{} {} has been processed", who, sequence);
+  }
+
+  @Override
   public void error(String who, int sequence, Throwable thrown) {
     logger.error("#{} {} has failed", who, sequence, thrown);
   }

@@ -67,6 +67,13 @@ public class LogCall {
     log(Shape.EXCEPTION, CALLS_WITH_EXCEPTION);
   }
 
+  /** With parameters that are texts. */
+  @Benchmark
+  @OperationsPerInvocation(CALLS)
+  public void texts() {
+    log(Shape.TEXTS, CALLS);
+  }
+
   private void log(Shape shape, int calls) {
     run = Integer.getInteger("run." + shape);
     new Caller(logger, shape, run, 0).logUnmeasured(logged, logged + calls);

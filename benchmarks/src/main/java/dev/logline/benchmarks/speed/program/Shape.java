@@ -17,7 +17,9 @@ public enum Shape {
   /** Inside a sampled span. */
   SPAN("in a span"),
   /** With a throwable of 22 frames and a cause. */
-  EXCEPTION("exception");
+  EXCEPTION("exception"),
+  /** With parameters that are texts both, of which java.util.logging makes a message faster. */
+  TEXTS("texts only");
 
   private static final Map<String, String> ENTRIES =
       Map.of(
@@ -44,10 +46,19 @@ public enum Shape {
     return label;
   }
 
+  /** Whether such calls are measured: java.util.logging alone has no MDC, and is slow to format. */
+  public boolean isOf(Framework framework) {
+    return switch (this) {
+      case MDC -> framework != Framework.JUL;
+      case TEXTS -> framework == Framework.JUL;
+      case PLAIN, SPAN, EXCEPTION -> true;
+    };
+  }
+
   /** Does that on the current thread. */
   <T> T around(FrameworkLogger logger, Supplier<T> task) {
     return switch (this) {
-      case PLAIN, EXCEPTION -> task.get();
+      case PLAIN, EXCEPTION, TEXTS -> task.get();
       case MDC -> {
         logger.context(ENTRIES);
         try {

@@ -1,6 +1,9 @@
 package dev.logline.benchmarks.speed.sink;
 
-/** The text of a record: {@code #run thread sequence ...}; all others are not counted. */
+/**
+ * The text of a record: {@code #run thread sequence ...}; all others are not counted. Digits may
+ * stand in groups.
+ */
 final class Body {
   static final byte MARK = '#';
 
@@ -23,7 +26,9 @@ final class Body {
   private int number() {
     int number = 0;
     for (; at < end && bytes[at] != ' '; at++) {
-      number = number * 10 + bytes[at] - '0';
+      if (bytes[at] != ',') {
+        number = number * 10 + bytes[at] - '0';
+      }
     }
     at++;
     return number;

@@ -32,6 +32,13 @@ final class SequenceReaderTest {
   }
 
   @Test
+  void aNumberInGroupsIsTheSame() {
+    SequenceReader.read(request("#1,003 0 1,234,567 is here", "#1003 0 1234567 is"), counts);
+
+    assertThat(counts.take(1_003)).startsWith("arrived=1 twice=1 ");
+  }
+
+  @Test
   void othersAreNotCounted() {
     SequenceReader.read(request("2 records were lost", ""), counts);
 
