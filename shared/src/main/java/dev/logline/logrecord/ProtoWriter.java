@@ -131,7 +131,7 @@ public final class ProtoWriter {
     size += utf8Size;
   }
 
-  /** Appends text alone, without tag and length; ASCII without making anything of it. */
+  /** Appends text alone, without tag and length, and without making anything of it. */
   void appendText(StringBuilder text) {
     int length = text.length();
     if (chars.length < length) {
@@ -150,7 +150,8 @@ public final class ProtoWriter {
     if (all < 0x80) {
       size += length;
     } else {
-      appendText(text.toString());
+      ensure(3 * length);
+      size = Utf8.encode(source, length, bytes, at);
     }
   }
 

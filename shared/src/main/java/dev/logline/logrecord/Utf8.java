@@ -58,24 +58,48 @@ final class Utf8 {
     int at = offset;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c < 0x80) {
-        target[at++] = (byte) c;
-      } else if (c < 0x800) {
-        target[at++] = (byte) (0xC0 | (c >> 6));
-        target[at++] = (byte) (0x80 | (c & 0x3F));
-      } else if (isPair(text, i, length)) {
-        int point = Character.toCodePoint(c, text.charAt(++i));
-        target[at++] = (byte) (0xF0 | (point >> 18));
-        target[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-        target[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        target[at++] = (byte) (0x80 | (point & 0x3F));
-      } else {
-        int point = Character.isSurrogate(c) ? REPLACEMENT : c;
-        target[at++] = (byte) (0xE0 | (point >> 12));
-        target[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        target[at++] = (byte) (0x80 | (point & 0x3F));
-      }
+      char next = i + 1 < length ? text.charAt(i + 1) : 0;
+      at = put(c, next, target, at);
+      i += Character.isSurrogatePair(c, next) ? 1 : 0;
     }
+  }
+
+  /**
+   * Writes characters at {@code offset}, where three bytes for each must fit; where it ends is
+   * returned.
+   */
+  static int encode(char[] text, int length, byte[] target, int offset) {
+    int at = offset;
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      char next = i + 1 < length ? text[i + 1] : 0;
+      at = put(c, next, target, at);
+      i += Character.isSurrogatePair(c, next) ? 1 : 0;
+    }
+    return at;
+  }
+
+  /** Writes {@code c}, and with it {@code next} where they are a pair. */
+  private static int put(char c, char next, byte[] target, int offset) {
+    int at = offset;
+    if (c < 0x80) {
+      target[at++] = (byte) c;
+    } else if (c < 0x800) {
+      target[at++] = (byte) (0xC0 | (c >> 6));
+      target[at++] = (byte) (0x80 | (c & 0x3F));
+    } else if (Character.isSurrogatePair(c, next)) {
+      int point = Character.toCodePoint(c, next);
+      target[at++] = (byte) (0xF0 | (point >> 18));
+      target[at++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+      target[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      target[at++] = (byte) (0x80 | (point & 0x3F));
+    } else {
+      int point = Character.isSurrogate(c) ? REPLACEMENT : c;
+      target[at++] = (byte) (0xE0 | (point >> 12));
+      target[at++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+      target[at++] = (byte) (0x80 | (point & 0x3F));
+    }
+    return at;
   }
 
   private static boolean isPair(String text, int i, int length) {
