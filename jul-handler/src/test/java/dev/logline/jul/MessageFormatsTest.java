@@ -6,7 +6,9 @@ import dev.logline.logrecord.MessageTemplate;
 import dev.logline.logrecord.WholeNumbers;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.ListResourceBundle;
@@ -50,6 +52,10 @@ class MessageFormatsTest {
     new BigInteger("12345678901234567890"),
     new AtomicInteger(1_000),
     Date.from(Instant.EPOCH),
+    Instant.EPOCH,
+    LocalDate.EPOCH,
+    Duration.ofMinutes(1),
+    Locale.FRANCE,
     true,
     'c',
     List.of(1_000, 2),
