@@ -31,7 +31,7 @@ record Body(OtlpHandler handler) {
     try {
       arguments = MessageFormats.texts(template, event.getParameters());
     } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-      record.body(event.getMessage()); // as below
+      record.body(event.getMessage()); // a parameter failed
       return;
     }
     record.body(template, arguments, numbers);

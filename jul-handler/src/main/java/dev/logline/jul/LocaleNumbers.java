@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 
 /** How {@link java.text.MessageFormat} writes whole numbers, which is the locale's way. */
 final class LocaleNumbers {
-  /** What a format that does more than to group digits writes differently. */
+  /** A format that does more than to group digits writes one of these differently. */
   private static final long[] PROBES = {
     0, 7, -7, 999, 1_000, -1_000, 12_345, 1_234_567, Long.MAX_VALUE, Long.MIN_VALUE
   };

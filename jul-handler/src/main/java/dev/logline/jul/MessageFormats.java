@@ -44,7 +44,7 @@ final class MessageFormats {
         return null;
       }
       Object value = arguments[argument];
-      if (WholeNumbers.isOne(value)) {
+      if (WholeNumbers.isWhole(value)) {
         numbers = LocaleNumbers.find(); // the first time the JDK loads its data of locales
         if (numbers == null) {
           return null;

@@ -40,7 +40,7 @@ public final class MessageTemplate {
     out.append(encoded[0], 0, encoded[0].length);
     for (int i = 0; i < arguments.length; i++) {
       Object value = values[arguments[i]];
-      if (WholeNumbers.isOne(value)) {
+      if (WholeNumbers.isWhole(value)) {
         numbers.write(out, ((Number) value).longValue());
       } else {
         String text = String.valueOf(value);
@@ -72,7 +72,7 @@ public final class MessageTemplate {
     StringBuilder message = new StringBuilder(texts[0]);
     for (int i = 0; i < arguments.length; i++) {
       Object value = values[arguments[i]];
-      boolean whole = WholeNumbers.isOne(value);
+      boolean whole = WholeNumbers.isWhole(value);
       message.append(whole ? numbers.format(((Number) value).longValue()) : value);
       message.append(texts[i + 1]);
     }

@@ -157,7 +157,7 @@ public final class ProtoWriter {
 
   /**
    * Appends the decimal digits of a number, without tag and length. It is not negative, but may be
-   * {@link Long#MIN_VALUE}, which is its own amount.
+   * {@link Long#MIN_VALUE}, which stands for 2^63.
    */
   void appendDigits(long value) {
     if (value < 0) {

@@ -28,7 +28,7 @@ final class Utf8 {
         more++;
       } else {
         more += 2;
-        if (isPair(text, i, length)) {
+        if (i + 1 < length && Character.isSurrogatePair(c, text.charAt(i + 1))) {
           i++; // two chars, four bytes: each is counted once, and two were added
         }
       }
@@ -100,11 +100,5 @@ final class Utf8 {
       target[at++] = (byte) (0x80 | (point & 0x3F));
     }
     return at;
-  }
-
-  private static boolean isPair(String text, int i, int length) {
-    return Character.isHighSurrogate(text.charAt(i))
-        && i + 1 < length
-        && Character.isLowSurrogate(text.charAt(i + 1));
   }
 }

@@ -26,7 +26,7 @@ public final class WholeNumbers {
   }
 
   /** Whether it is one of the types that are written so. */
-  public static boolean isOne(Object value) {
+  public static boolean isWhole(Object value) {
     return value instanceof Integer
         || value instanceof Long
         || value instanceof Short
