@@ -17,6 +17,7 @@ import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
+import org.apache.logging.log4j.spi.AbstractLogger;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 
 /**
@@ -84,6 +85,11 @@ final class EventMapper implements dev.logline.boot.EventMapper<LogEvent> {
       record.attribute("thread.id", event.getThreadId());
     }
     mapThrown(event, record);
+  }
+
+  @Override
+  public int depth() {
+    return AbstractLogger.getRecursionDepth();
   }
 
   /** The layout's text without its last line break, or null where it makes none. */

@@ -16,7 +16,6 @@ import org.apache.logging.log4j.core.config.NullConfiguration;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
-import org.apache.logging.log4j.spi.AbstractLogger;
 
 /**
  * Carries what Log4j2 logs to an OpenTelemetry backend.
@@ -35,11 +34,6 @@ import org.apache.logging.log4j.spi.AbstractLogger;
     printObject = true)
 public final class OtlpAppender extends AbstractAppender {
   private static final String INSTALLED = "OTLP";
-
-  /**
-   * A record that an argument logs while its text is asked for is taken; one within that is not.
-   */
-  private static final int DEEPEST_CALL = 2;
 
   private final Configuration configuration; // null where it was built by code without one
   private final StatusPort status;
@@ -133,14 +127,7 @@ public final class OtlpAppender extends AbstractAppender {
     // Log4j2 says when an appender is not started, and calls it all the same: after a stop that
     // serves a late event, which the pipeline still takes.
     boolean admitted = level == null || event.getLevel().isMoreSpecificThan(level);
-    if (!admitted || intake == null) {
-      return;
-    }
-    // Log4j2 may ask an argument for its text before any appender is called: only it knows how
-    // deep that has led.
-    if (AbstractLogger.getRecursionDepth() > DEEPEST_CALL) {
-      intake.holdBackRecursive();
-    } else {
+    if (admitted && intake != null) {
       intake.accept(event.getLoggerName(), event);
     }
   }

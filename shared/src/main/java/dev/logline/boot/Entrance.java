@@ -17,7 +17,7 @@ import java.time.Duration;
  * that goes wrong gets out.
  */
 final class Entrance {
-  /** A record that is logged while another is encoded is taken; one within that is not. */
+  /** A record that is logged while another is made is taken; one within that is not. */
   private static final int DEEPEST_CALL = 2;
 
   private final Calls calls = new Calls();
@@ -60,7 +60,7 @@ final class Entrance {
     try {
       place = calls.enter();
       place.depth++;
-      if (place.depth > DEEPEST_CALL) {
+      if (place.depth > DEEPEST_CALL || mapper.depth() > DEEPEST_CALL) {
         holdBackRecursive();
       } else {
         record = pool.writer(place);
@@ -148,7 +148,7 @@ final class Entrance {
   }
 
   /** An object that logs while its text is asked for, and asks for its text by that. */
-  void holdBackRecursive() {
+  private void holdBackRecursive() {
     ledger.suppressed();
     if (recursions.isDue()) {
       status.warn(

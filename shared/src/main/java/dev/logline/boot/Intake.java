@@ -66,11 +66,6 @@ public final class Intake<E> {
     target.write(loggerName, event, mapper);
   }
 
-  /** Counts an event that came from too deep within the logging of others, and says so once. */
-  public void holdBackRecursive() {
-    pipeline.holdBackRecursive();
-  }
-
   /** After a shutdown, once somebody has started the telemetry anew. */
   private synchronized Pipeline rejoin() {
     if (pipeline.isStopped() && !closed) {

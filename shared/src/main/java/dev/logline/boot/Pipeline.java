@@ -70,11 +70,6 @@ final class Pipeline {
     entrance.write(loggerName, event, mapper, pool);
   }
 
-  /** A record that an appender recognised as one that would log itself without end. */
-  void holdBackRecursive() {
-    entrance.holdBackRecursive();
-  }
-
   /** A record that shipping itself has caused. */
   void holdBack() {
     ledger.suppressed();
