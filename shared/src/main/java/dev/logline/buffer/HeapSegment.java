@@ -3,6 +3,7 @@ package dev.logline.buffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,11 +13,23 @@ import java.util.Arrays;
 final class HeapSegment extends Segment {
   private static final VarHandle BYTE = MethodHandles.arrayElementVarHandle(byte[].class);
 
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] array;
 
   HeapSegment(byte[] zeroed, long nonce, long index) {
     super(ByteBuffer.wrap(zeroed), nonce, index);
     this.array = zeroed;
+  }
+
+  /** Past the {@link ByteBuffer} and its checks: this is on every call's way. */
+  @Override
+  void write(int at, byte[] source, int length, int meta) {
+    System.arraycopy(source, 0, array, at + HEADER, length);
+    INT.set(array, at, length);
+    INT.set(array, at + Integer.BYTES, meta);
+    commit(at, COMMITTED);
   }
 
   @Override

@@ -34,10 +34,12 @@ final class AttributeNames {
   private int inSet = FEW; // where in the list that ends
 
   void clear() {
-    if (set.size() > KEPT) {
-      set = new HashSet<>(); // one huge record must not hold its memory for ever
-    } else if (!set.isEmpty()) {
-      set.clear();
+    if (size > listed || inSet > FEW) { // else the set is empty
+      if (set.size() > KEPT) {
+        set = new HashSet<>(); // one huge record must not hold its memory for ever
+      } else {
+        set.clear();
+      }
     }
     listed = 0;
     size = 0;
@@ -48,10 +50,7 @@ final class AttributeNames {
     return size;
   }
 
-  boolean contains(String name) {
-    if (isNext(name)) {
-      return false; // it differs from all before it, and from what is too long for the list
-    }
+  private boolean contains(String name) {
     for (int i = 0; i < listed && i < FEW; i++) {
       if (list[i].equals(name)) {
         return true;
@@ -63,11 +62,12 @@ final class AttributeNames {
     return !set.isEmpty() && set.contains(name);
   }
 
-  /** Adds a name that is not there yet. */
-  void add(String name) {
-    size++;
-    if (isNext(name)) {
+  /** Adds a name; false where it is there already. */
+  boolean add(String name) {
+    if (isNext(name)) { // it differs from all before it, and from what is too long for the list
       listed++;
+    } else if (contains(name)) {
+      return false;
     } else if (listed == MOST || name.length() > LONGEST) {
       set.add(name);
     } else {
@@ -77,6 +77,8 @@ final class AttributeNames {
       list[listed++] = name;
       distinct = listed;
     }
+    size++;
+    return true;
   }
 
   /** Whether it is the one that came here in the record before. */

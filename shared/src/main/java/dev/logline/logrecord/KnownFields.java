@@ -12,10 +12,7 @@ final class KnownFields {
   /** Of name and value; a longer field is not worth its memory. */
   private static final int LONGEST = 256;
 
-  private final String[] names = new String[SLOTS];
-  private final String[] texts = new String[SLOTS]; // null for a number
-  private final long[] numbers = new long[SLOTS];
-  private final byte[][] encoded = new byte[SLOTS][];
+  private final Entry[] entries = new Entry[SLOTS];
 
   /** What each slot was asked for last; a reference would cost more to store. */
   private final int[] hashes = new int[SLOTS];
@@ -32,9 +29,9 @@ final class KnownFields {
     }
     int nameHash = name.hashCode();
     int slot = slot(nameHash);
-    String known = texts[slot];
-    if (known != null && is(text, known) && isNameOf(slot, name)) {
-      return encoded[slot];
+    Entry known = entries[slot];
+    if (known != null && is(name, known.name) && known.text != null && is(text, known.text)) {
+      return known.encoded;
     }
     miss(slot, nameHash * 31 + text.hashCode());
     return null;
@@ -44,8 +41,9 @@ final class KnownFields {
   byte[] find(String name, long number) {
     int nameHash = name.hashCode();
     int slot = slot(nameHash);
-    if (texts[slot] == null && numbers[slot] == number && isNameOf(slot, name)) {
-      return encoded[slot];
+    Entry known = entries[slot];
+    if (known != null && is(name, known.name) && known.text == null && known.number == number) {
+      return known.encoded;
     }
     miss(slot, nameHash * 31 + Long.hashCode(number));
     return null;
@@ -72,15 +70,7 @@ final class KnownFields {
   }
 
   private void keep(String name, String text, long number, byte[] field) {
-    names[slot] = name;
-    texts[slot] = text;
-    numbers[slot] = number;
-    encoded[slot] = field;
-  }
-
-  private boolean isNameOf(int slot, String name) {
-    String known = names[slot];
-    return known != null && is(name, known);
+    entries[slot] = new Entry(name, text, number, field);
   }
 
   @SuppressWarnings("ReferenceEquality") // the fast way to the same answer
@@ -90,5 +80,20 @@ final class KnownFields {
 
   private static int slot(int hash) {
     return (hash ^ hash >>> 16) & (SLOTS - 1);
+  }
+
+  /** A field that is known. */
+  private static final class Entry {
+    final String name;
+    final String text; // null for a number
+    final long number;
+    final byte[] encoded;
+
+    Entry(String name, String text, long number, byte[] encoded) {
+      this.name = name;
+      this.text = text;
+      this.number = number;
+      this.encoded = encoded;
+    }
   }
 }

@@ -158,7 +158,9 @@ public final class OtlpRecordWriter extends RecordWriter {
   void putContext(Context context) {
     SpanContext current = Span.fromContext(context).getSpanContext();
     if (current == span) { // a span logs more than once
-      out.append(spanFields, 0, spanFields.length);
+      if (spanFields.length > 0) {
+        out.append(spanFields, 0, spanFields.length);
+      }
       return;
     }
     int start = out.size();

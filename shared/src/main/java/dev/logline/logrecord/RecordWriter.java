@@ -253,13 +253,9 @@ public abstract class RecordWriter {
   }
 
   private boolean admits(String name) {
-    if (name == null || name.isEmpty()) {
+    if (name == null || name.isEmpty() || !names.add(name)) {
       return false;
     }
-    if (names.contains(name)) {
-      return false;
-    }
-    names.add(name);
     if (names.size() - dropped > room) {
       dropped++;
       return false;

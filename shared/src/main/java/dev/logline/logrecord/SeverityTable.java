@@ -106,7 +106,10 @@ public final class SeverityTable {
     if (level >= levels[last]) {
       return severities[last];
     }
-    int i = last;
+    int i = last / 2; // nearer to most
+    while (i < last && levels[i + 1] <= level) {
+      i++;
+    }
     while (i > 0 && levels[i] > level) {
       i--;
     }

@@ -17,10 +17,7 @@ class AttributeNamesTest {
     Set<String> used = new HashSet<>();
     names.clear();
     for (String name : record) {
-      assertThat(names.contains(name)).as(name).isEqualTo(!used.add(name));
-      if (names.size() < used.size()) {
-        names.add(name);
-      }
+      assertThat(names.add(name)).as(name).isEqualTo(used.add(name));
       assertThat(names.size()).isEqualTo(used.size());
     }
   }
