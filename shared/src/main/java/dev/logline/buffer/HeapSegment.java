@@ -23,7 +23,10 @@ final class HeapSegment extends Segment {
     this.array = zeroed;
   }
 
-  /** Past the {@link ByteBuffer} and its checks: this is on every call's way. */
+  /**
+   * The same past the {@link ByteBuffer} and its checks, for it is on every call's way. An error
+   * leaves the entry torn: who reserved it notes that.
+   */
   @Override
   void write(int at, byte[] source, int length, int meta) {
     System.arraycopy(source, 0, array, at + HEADER, length);

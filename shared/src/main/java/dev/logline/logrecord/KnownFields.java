@@ -30,7 +30,7 @@ final class KnownFields {
     int nameHash = name.hashCode();
     int slot = slot(nameHash);
     Entry known = entries[slot];
-    if (known != null && is(name, known.name) && known.text != null && is(text, known.text)) {
+    if (known != null && is(name, known.name) && is(text, known.text)) {
       return known.encoded;
     }
     miss(slot, nameHash * 31 + text.hashCode());
@@ -82,7 +82,7 @@ final class KnownFields {
     return (hash ^ hash >>> 16) & (SLOTS - 1);
   }
 
-  /** A field that is known. */
+  /** A field as it was encoded, and of what. */
   private static final class Entry {
     final String name;
     final String text; // null for a number
