@@ -101,7 +101,7 @@ public final class Batch {
     if (Reference.isIn(entries.metas[from + i])) {
       Reference.copy(segment(i), offset(i), start, target, at, length);
     } else {
-      segment(i).bytes.get(offset(i) + Segment.HEADER + start, target, at, length);
+      segment(i).copy(offset(i) + Segment.HEADER + start, target, at, length);
     }
   }
 

@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A segment in an array. The state of an entry is a byte, because that is what a byte array has
- * atomic access to on every JDK: wider views of heap arrays lost it in JDK 22.
+ * A segment in an array, whose entries are written and read past the {@link ByteBuffer} and its
+ * checks, for every record passes here. The state of an entry is a byte, because that is what a
+ * byte array has atomic access to on every JDK: wider views of heap arrays lost it in JDK 22.
  */
 final class HeapSegment extends Segment {
   private static final VarHandle BYTE = MethodHandles.arrayElementVarHandle(byte[].class);
@@ -23,10 +24,7 @@ final class HeapSegment extends Segment {
     this.array = zeroed;
   }
 
-  /**
-   * The same past the {@link ByteBuffer} and its checks, for it is on every call's way. An error
-   * leaves the entry torn: who reserved it notes that.
-   */
+  /** An error leaves the entry torn: who reserved it notes that. */
   @Override
   void write(int at, byte[] source, int length, int meta) {
     System.arraycopy(source, 0, array, at + HEADER, length);
@@ -48,6 +46,26 @@ final class HeapSegment extends Segment {
   @Override
   byte state(int at) {
     return (byte) BYTE.getAcquire(array, at + STATE);
+  }
+
+  @Override
+  boolean isVoid(int at) {
+    return array[at + STATE] == VOID;
+  }
+
+  @Override
+  int length(int at) {
+    return (int) INT.get(array, at) & LENGTH;
+  }
+
+  @Override
+  int meta(int at) {
+    return (int) INT.get(array, at + Integer.BYTES);
+  }
+
+  @Override
+  void copy(int at, byte[] target, int to, int length) {
+    System.arraycopy(array, at, target, to, length);
   }
 
   /** Its bytes, zeroed, for the next segment. */

@@ -34,7 +34,7 @@ abstract class Segment {
   /** Delivered, or counted as lost. */
   static final byte RELEASED = (byte) 0xC3;
 
-  private static final int LENGTH = (1 << 24) - 1;
+  static final int LENGTH = (1 << 24) - 1;
   private static final int SDK = 1 << 7;
 
   final ByteBuffer bytes;
@@ -217,6 +217,11 @@ abstract class Segment {
       }
     }
     return false;
+  }
+
+  /** Copies {@code length} bytes from {@code at} on. */
+  void copy(int at, byte[] target, int to, int length) {
+    bytes.get(at, target, to, length);
   }
 
   boolean isVoid(int at) {

@@ -118,14 +118,16 @@ final class SegmentRow {
     Batch.Entries entries = new Batch.Entries();
     Origin origin = null;
     long bytes = 0;
+    int at = readOffset;
     while (reading != null && entries.size() < maxRecords) {
       Segment segment = reading;
-      int at = readOffset;
       if (!segment.isCommitted(at)) {
+        readOffset = at; // not after each entry: a volatile store costs more than the look at one
         if (!advance()) {
           break; // nothing there, or an entry that is still being written
         }
         passed.accept(segment);
+        at = readOffset;
         continue;
       }
       int extent = segment.extent(at);
@@ -143,8 +145,9 @@ final class SegmentRow {
         bytes += recordLength;
         entries.add(segment, at, length, meta);
       }
-      readOffset = at + extent;
+      at += extent;
     }
+    readOffset = at;
     return entries.in(this);
   }
 

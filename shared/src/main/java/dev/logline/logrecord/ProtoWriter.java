@@ -26,7 +26,12 @@ public final class ProtoWriter {
   private char[] chars = {}; // of a text that is looked at
 
   public ProtoWriter(int capacity) {
-    bytes = new byte[capacity];
+    this(new byte[capacity]);
+  }
+
+  /** Writes over what is in {@code bytes}, as long as there is room. */
+  public ProtoWriter(byte[] bytes) {
+    this.bytes = bytes;
   }
 
   /** The array that holds what was written; it is replaced when it must grow. */

@@ -5,6 +5,7 @@ import dev.logline.logrecord.ProtoWriter;
 import io.opentelemetry.sdk.common.export.MessageWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An {@code ExportLogsServiceRequest} around records that are encoded already, grouped by scope;
@@ -17,16 +18,20 @@ final class ExportRequest implements MessageWriter {
   private static final int SCOPE_LOGS = 2;
   private static final int LOG_RECORDS = 2;
 
+  private final RequestArrays arrays;
   private final ProtoWriter out;
+  private final AtomicBoolean givenBack = new AtomicBoolean();
 
-  ExportRequest(Batch batch, EncodedResource resource, boolean recordUid) {
+  ExportRequest(Batch batch, EncodedResource resource, boolean recordUid, RequestArrays arrays) {
+    this.arrays = arrays;
     int added = recordUid ? RecordUid.BYTES : 0;
     ScopeGroups groups = new ScopeGroups(batch, added);
     int resourceLogs = resource.size();
     for (ScopeGroups.Group group : groups.all()) {
       resourceLogs += ProtoWriter.sizeOfField(SCOPE_LOGS, group.bytes());
     }
-    out = new ProtoWriter(ProtoWriter.sizeOfField(RESOURCE_LOGS, resourceLogs) + 16);
+    int size = ProtoWriter.sizeOfField(RESOURCE_LOGS, resourceLogs);
+    out = new ProtoWriter(arrays.take(size + 16));
     out.writeLength(RESOURCE_LOGS, resourceLogs);
     resource.writeResource(out);
     for (ScopeGroups.Group group : groups.all()) {
@@ -58,9 +63,16 @@ final class ExportRequest implements MessageWriter {
     return ProtoWriter.sizeOfField(LOG_RECORDS, length);
   }
 
-  /** The array that the message stands in, from its beginning; it does not change any more. */
+  /** The array that the message stands in, from its beginning, until it is given back. */
   byte[] array() {
     return out.array();
+  }
+
+  /** Nobody reads the message any more, and another may be written into its array. */
+  void giveBack() {
+    if (givenBack.compareAndSet(false, true)) {
+      arrays.giveBack(out.array());
+    }
   }
 
   @Override

@@ -36,6 +36,7 @@ final class HttpExchange {
 
   private volatile CompletableFuture<java.net.http.HttpResponse<byte[]>> current;
   private volatile HttpRequest attempted;
+  private volatile boolean bodyIsFreeOnceAnswered;
   private volatile Future<?> deadline;
   private volatile Future<?> pause;
   private volatile Future<?> suspicion;
@@ -110,6 +111,8 @@ final class HttpExchange {
     }
     try {
       HttpRequest request = sender.request(body);
+      // Of an attempt that was cancelled, and of the JDK's client, nobody knows when they stop.
+      bodyIsFreeOnceAnswered = attempted == null && client instanceof PlainHttpClient;
       attempted = request;
       boolean suspect = !repeated && sender.connections.wereIdle();
       // An instrumented HttpClient would trace what exports the traces.
@@ -153,7 +156,11 @@ final class HttpExchange {
         sender.connections.answered();
         JdkHttpResponse answer =
             new JdkHttpResponse(response.statusCode(), response.headers(), response.body());
-        againOr(attempts.pauseAfter(answer), () -> onResponse.accept(answer));
+        long pauseNanos = attempts.pauseAfter(answer);
+        if (bodyIsFreeOnceAnswered && isLast(pauseNanos)) {
+          body.giveBack();
+        }
+        againOr(pauseNanos, () -> onResponse.accept(answer));
       } else {
         Throwable failure = Failures.unwrap(error);
         if (isStale(failure)) {

@@ -20,15 +20,19 @@ final class RequestBody extends ByteArrayOutputStream {
   /** OkHttp makes a frame of it, and uses the memory that it copied it to again for the next. */
   private static final int PART_BYTES = 16 * 1024;
 
+  private final ExportRequest lender; // of the array; null where it is this one's
+
   private RequestBody(int sizeBytes) {
     super(sizeBytes);
+    lender = null;
   }
 
   /** What is encoded already. */
-  private RequestBody(byte[] bytes, int length) {
+  private RequestBody(ExportRequest encoded) {
     super(0);
-    buf = bytes;
-    count = length;
+    buf = encoded.array();
+    count = encoded.getContentLength();
+    lender = encoded;
   }
 
   /**
@@ -36,7 +40,7 @@ final class RequestBody extends ByteArrayOutputStream {
    */
   static RequestBody of(MessageWriter message, Compressor compressor) throws IOException {
     if (compressor == null && message instanceof ExportRequest encoded) {
-      return new RequestBody(encoded.array(), encoded.getContentLength());
+      return new RequestBody(encoded);
     }
     int length = message.getContentLength();
     if (compressor == null) {
@@ -49,7 +53,17 @@ final class RequestBody extends ByteArrayOutputStream {
     try (OutputStream compressed = compress(body, compressor)) {
       message.writeMessage(compressed);
     }
+    if (message instanceof ExportRequest encoded) {
+      encoded.giveBack();
+    }
     return body;
+  }
+
+  /** It is sent, and nobody reads it any more. */
+  void giveBack() {
+    if (lender != null) {
+      lender.giveBack();
+    }
   }
 
   private static OutputStream compress(OutputStream body, Compressor compressor)

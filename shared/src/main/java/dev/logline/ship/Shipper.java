@@ -52,6 +52,7 @@ public final class Shipper {
   private final Refusals refusals = new Refusals(waiting);
   private final Settlement settlement;
   private final Remains remains;
+  private final RequestArrays arrays = new RequestArrays();
   private Destination known;
   private boolean hurriedBefore;
   private boolean trimmed = true;
@@ -167,6 +168,7 @@ public final class Shipper {
       return;
     }
     buffer.suspend();
+    arrays.clear();
     if (buffer.keeps()) {
       remains.leave();
     }
@@ -225,6 +227,7 @@ public final class Shipper {
     }
     if (idle && isIdle() && !trimmed && clock.nanoTime() - since >= TRIM_AFTER_NANOS) {
       buffer.trim();
+      arrays.clear();
       letIdle(destination);
       trimmed = true;
     }
@@ -344,7 +347,7 @@ public final class Shipper {
       try {
         to.transport()
             .send(
-                new ExportRequest(batch, resourceOf(batch, to), settings.recordUid()),
+                new ExportRequest(batch, resourceOf(batch, to), settings.recordUid(), arrays),
                 answer -> complete(batch, answer));
       } catch (Throwable e) {
         complete(batch, new Answer.Retry(null, "a request could not be made: " + e.getClass()));

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 /** Keeps what it is given, and answers when the test says so. */
 final class ScriptedTransport implements Transport {
+  final List<MessageWriter> requests = new ArrayList<>();
   final List<ExportLogsServiceRequest> sent = new ArrayList<>();
   final List<Integer> sizes = new ArrayList<>();
   final List<Consumer<Answer>> open = new ArrayList<>();
@@ -25,6 +26,7 @@ final class ScriptedTransport implements Transport {
     if (broken != null) {
       throw broken;
     }
+    requests.add(request);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       request.writeMessage(bytes);

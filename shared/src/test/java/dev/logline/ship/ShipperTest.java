@@ -101,6 +101,41 @@ class ShipperTest {
   }
 
   @Test
+  void theArrayOfALargeRequestIsUsedAgainUntilThereIsNothingToSend() {
+    clock.advanceWhenAsked(Duration.ofSeconds(11));
+    connect();
+    byte[] first = arrayOfLargeRequest(0);
+    backend.answer(new Answer.Delivered(0, ""));
+    assertThat(arrayOfLargeRequest(1)).isSameAs(first);
+    backend.answer(new Answer.Delivered(0, ""));
+    shipper.run(1);
+    assertThat(backend.rests).isEqualTo(1);
+    assertThat(arrayOfLargeRequest(2)).isNotSameAs(first);
+  }
+
+  @Test
+  void theArrayOfALargeRequestIsLetGoWithTheDestination() {
+    connect();
+    byte[] first = arrayOfLargeRequest(0);
+    backend.answer(new Answer.Delivered(0, ""));
+    var suspended = shipper.suspend();
+    shipper.step();
+    assertThat(suspended).isCompleted();
+    connect();
+    assertThat(arrayOfLargeRequest(1)).isNotSameAs(first);
+  }
+
+  /** Of the next request, as if it were read already. */
+  private byte[] arrayOfLargeRequest(int number) {
+    log("x".repeat(RequestArrays.LEAST_BYTES));
+    askToFlush();
+    shipper.run(1);
+    ExportRequest request = (ExportRequest) backend.requests.get(number);
+    request.giveBack();
+    return request.array();
+  }
+
+  @Test
   void theTransportMayRestOnceAfterEachTimeThatSomethingWasSent() {
     clock.advanceWhenAsked(Duration.ofSeconds(11));
     connect();
