@@ -16,6 +16,10 @@ final class Bursts {
   private static final int LARGE_BATCH = 16_384;
 
   private static final double FASTER = 3;
+
+  /** Rounds of the rows of many programs, and of the JDKs whose compiler settles late. */
+  private static final int MANY = 5;
+
   private static final Threads VIRTUAL = Threads.virtual(10_000);
 
   private Bursts() {}
@@ -35,7 +39,7 @@ final class Bursts {
             plain("", Threads.platform(4)),
             plain("", Threads.platform(64)),
             new Load("burst, " + Shape.MDC.label(), Shape.MDC, Threads.ONE));
-    return new EndToEnd("burst", Way.HTTP, 5, 1, FASTER, loads, subjects);
+    return new EndToEnd("burst", Way.HTTP, MANY, 1, FASTER, loads, subjects);
   }
 
   static Row on(Jdk jdk) {
@@ -52,7 +56,8 @@ final class Bursts {
 
   private static Row plain(Jdk jdk, Threads threads, String name) {
     List<Subject> subjects = withDefaults().stream().map(subject -> subject.on(jdk)).toList();
-    return row(name, Way.HTTP, FASTER, plain(jdk.label(), threads), subjects);
+    List<Load> loads = List.of(plain(jdk.label(), threads));
+    return new EndToEnd(name, Way.HTTP, MANY, 1, FASTER, loads, subjects);
   }
 
   private static Load plain(String prefix, Threads threads) {

@@ -24,8 +24,11 @@ record EndToEnd(
     List<Load> loads,
     List<Subject> subjects)
     implements Row {
-  /** A burst that has compiled no longer than that is warm. */
+  /** A burst that has compiled no longer than that is quiet. */
   private static final int QUIET_MILLIS = 20;
+
+  /** So many quiet ones in a row are warm: what sends is compiled in more than one wave. */
+  private static final int QUIET_BURSTS = 3;
 
   /** How often files and Loki are measured, which are there to compare with, and a quick form. */
   static final int FEW = 3;
@@ -93,7 +96,7 @@ record EndToEnd(
   /**
    * As it will be measured, for a queue that fills makes code hot that calls alone do not; then
    * with small requests, for what makes and sends one is compiled after thousands of them, and a
-   * burst has a hundred or two; and with bursts again until one has given the compiler little to
+   * burst has a hundred or two; and with bursts again until some have given the compiler little to
    * do. Where another load came before there are no such requests, and half the time. Files and
    * Loki log one burst, and the quick form has no more than the first.
    */
@@ -106,7 +109,7 @@ record EndToEnd(
       if (first) {
         bench.warmRequests(program, load.shape);
       }
-      warm(bench, load, subject, program, records, 0, first ? 4_000 : 2_000);
+      warm(bench, load, subject, program, records, 0, first ? 6_000 : 3_000);
     }
   }
 
@@ -115,7 +118,7 @@ record EndToEnd(
     return subject.kind().isEssential() || subject.kind() == Kind.BARE;
   }
 
-  /** Bursts for the one time at least, and until one is quiet or the other time is over. */
+  /** Bursts for the one time at least, and until they are quiet or the other time is over. */
   private void warm(
       Bench bench,
       Load load,
@@ -127,13 +130,13 @@ record EndToEnd(
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     long passed;
-    boolean quiet;
+    int quiet = 0;
     do {
       EndToEndLines nowhere = new EndToEndLines(load.label, subject);
       Answer answer = burst(bench, load, subject, program, records, nowhere);
-      quiet = answer.number("compiled") <= QUIET_MILLIS;
+      quiet = answer.number("compiled") <= QUIET_MILLIS ? quiet + 1 : 0;
       passed = (System.nanoTime() - start) / 1_000_000;
-    } while (passed < leastMillis || (!quiet && passed < mostMillis));
+    } while (passed < leastMillis || (quiet < QUIET_BURSTS && passed < mostMillis));
   }
 
   /** By how much fewer records a program logs than Logline: a file's and Loki's need less. */
