@@ -115,18 +115,22 @@ final class SegmentRow {
    * @param passed told of each segment that was read to its end
    */
   Batch take(int maxRecords, int maxBytes, Consumer<Segment> passed) {
+    Segment segment = reading;
+    if (segment == null) {
+      return null; // a writer may make the first one just now, and say where it begins
+    }
     Batch.Entries entries = new Batch.Entries();
     Origin origin = null;
     long bytes = 0;
     int at = readOffset;
-    while (reading != null && entries.size() < maxRecords) {
-      Segment segment = reading;
+    while (entries.size() < maxRecords) {
       if (!segment.isCommitted(at)) {
         readOffset = at; // not after each entry: a volatile store costs more than the look at one
         if (!advance()) {
           break; // nothing there, or an entry that is still being written
         }
         passed.accept(segment);
+        segment = reading;
         at = readOffset;
         continue;
       }
