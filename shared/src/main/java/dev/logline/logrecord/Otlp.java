@@ -74,20 +74,6 @@ final class Otlp {
     out.writeString(STRING_VALUE, value, utf8Size);
   }
 
-  /** All of an attribute but its text. */
-  static void writeHeader(ProtoWriter out, int field, String name, int utf8Size) {
-    writeKey(out, field, name, ProtoWriter.sizeOfField(STRING_VALUE, utf8Size));
-    out.writeLength(STRING_VALUE, utf8Size);
-  }
-
-  /** Bytes that {@link #writeHeader} writes. */
-  static int headerSize(int field, String name, int utf8Size) {
-    int value = ProtoWriter.sizeOfField(STRING_VALUE, utf8Size);
-    int content =
-        ProtoWriter.sizeOfField(KEY, Utf8.size(name)) + ProtoWriter.sizeOfField(VALUE, value);
-    return ProtoWriter.sizeOfField(field, content) - utf8Size;
-  }
-
   static void writeAttribute(ProtoWriter out, int field, String name, long value) {
     writeKey(out, field, name, 1 + ProtoWriter.varintSize(value));
     out.writeVarint(INT_VALUE, value);
@@ -122,6 +108,19 @@ final class Otlp {
   static void writeAttribute(ProtoWriter out, int field, byte[] key, long value) {
     writeKey(out, field, key, 1 + ProtoWriter.varintSize(value));
     out.writeVarint(INT_VALUE, value);
+  }
+
+  /** All of an attribute but its text. */
+  static void writeHeader(ProtoWriter out, int field, byte[] key, int utf8Size) {
+    writeKey(out, field, key, ProtoWriter.sizeOfField(STRING_VALUE, utf8Size));
+    out.writeLength(STRING_VALUE, utf8Size);
+  }
+
+  /** Bytes that {@link #writeHeader} writes. */
+  static int headerSize(int field, byte[] key, int utf8Size) {
+    int value = ProtoWriter.sizeOfField(STRING_VALUE, utf8Size);
+    int content = key.length + ProtoWriter.sizeOfField(VALUE, value);
+    return ProtoWriter.sizeOfField(field, content) - utf8Size;
   }
 
   private static void writeKey(ProtoWriter out, int field, byte[] key, int valueSize) {

@@ -27,6 +27,8 @@ public final class OtlpRecordWriter extends RecordWriter {
   /** Bytes of a stack trace; from 128 to 16,383 each needs as much in front of it. */
   private static final int USUAL_STACKTRACE = 2_000;
 
+  private static final byte[] STACKTRACE_KEY = Otlp.key(STACKTRACE);
+
   private final RecordBuffer buffer;
   private final KnownTexts scopes = new KnownTexts(OtlpRecordWriter::scope);
   private final KnownTexts keys = new KnownTexts(Otlp::key);
@@ -197,9 +199,9 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putStackTrace(String name, StackTraces traces, Thrown thrown, RecordLimits limits) {
+  void putStackTrace(StackTraces traces, Thrown thrown, RecordLimits limits) {
     int start = out.size();
-    int text = start + Otlp.headerSize(Otlp.ATTRIBUTES, name, USUAL_STACKTRACE);
+    int text = start + Otlp.headerSize(Otlp.ATTRIBUTES, STACKTRACE_KEY, USUAL_STACKTRACE);
     out.skip(text - start);
     RepeatedBytes repeated = traces.render(thrown, out, !buffer.keeps());
     int written = out.size() - text;
@@ -210,14 +212,14 @@ public final class OtlpRecordWriter extends RecordWriter {
       }
       String cut = StackTraces.cut(out, text, limits);
       out.truncate(start);
-      putText(name, cut);
+      putText(STACKTRACE, cut);
       return;
     }
-    int header = Otlp.headerSize(Otlp.ATTRIBUTES, name, utf8Size);
+    int header = Otlp.headerSize(Otlp.ATTRIBUTES, STACKTRACE_KEY, utf8Size);
     out.move(text, start + header);
     out.truncate(start);
-    if (fits(name, utf8Size)) {
-      Otlp.writeHeader(out, Otlp.ATTRIBUTES, name, utf8Size);
+    if (fits(STACKTRACE, utf8Size)) {
+      Otlp.writeHeader(out, Otlp.ATTRIBUTES, STACKTRACE_KEY, utf8Size);
       out.skip(written);
       if (repeated != null) {
         repeated.moveTo(repeated.position() - text + start + header);

@@ -15,7 +15,7 @@ import io.opentelemetry.context.Context;
 public abstract class RecordWriter {
   private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000 - 1; // in 2262
   private static final String EVENT_NAME = "otel.event.name";
-  private static final String STACKTRACE = "exception.stacktrace";
+  static final String STACKTRACE = "exception.stacktrace";
 
   /** Attributes that {@link #exception} writes at most. */
   private static final int OF_EXCEPTION = 3;
@@ -228,7 +228,7 @@ public abstract class RecordWriter {
     attribute("exception.message", Texts.message(throwable));
     if (admits(STACKTRACE)) {
       stackTraces = stackTraces == null ? new StackTraces() : stackTraces;
-      putStackTrace(STACKTRACE, stackTraces, thrown, limits);
+      putStackTrace(stackTraces, thrown, limits);
     }
   }
 
@@ -287,7 +287,7 @@ public abstract class RecordWriter {
 
   abstract void putText(String name, String value);
 
-  abstract void putStackTrace(String name, StackTraces traces, Thrown thrown, RecordLimits limits);
+  abstract void putStackTrace(StackTraces traces, Thrown thrown, RecordLimits limits);
 
   abstract void putLong(String name, long value);
 

@@ -101,10 +101,10 @@ public final class SdkRecordWriter extends RecordWriter {
   }
 
   @Override
-  void putStackTrace(String name, StackTraces traces, Thrown thrown, RecordLimits limits) {
+  void putStackTrace(StackTraces traces, Thrown thrown, RecordLimits limits) {
     ProtoWriter text = new ProtoWriter(4 * 1024);
     traces.render(thrown, text, false);
-    putText(name, StackTraces.cut(text, 0, limits));
+    putText(STACKTRACE, StackTraces.cut(text, 0, limits));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.logline.logrecord;
 
 import dev.logline.buffer.RepeatedBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -23,9 +24,21 @@ final class StackTraces {
   /** No character takes more bytes: text of more than these is too long. */
   private static final int ENOUGH = 3 * LENGTH;
 
+  private static final byte[] CAUSE = Utf8.encode("Caused by: ");
+  private static final byte[] SUPPRESSED = Utf8.encode("Suppressed: ");
+  private static final byte[] IN_COMMON = Utf8.encode("\t... ");
+  private static final byte[] MORE = Utf8.encode(" more\n");
+  private static final byte[] NEW_LINE = {'\n'};
+  private static final byte[] NOTHING = {};
+
   private final FrameTexts frameTexts = new FrameTexts();
   private final TraceTexts traceTexts = new TraceTexts();
-  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>(4));
+
+  /** Those met while one is rendered; as a rule a throwable and its cause, so no set is asked. */
+  private final Throwable[] seen = new Throwable[8];
+
+  private int seenCount;
+  private final Set<Throwable> alsoSeen = Collections.newSetFromMap(new IdentityHashMap<>(4));
 
   private ProtoWriter text; // these four while one is rendered
   private int start;
@@ -44,12 +57,12 @@ final class StackTraces {
     mayLeaveOut = onlyNew;
     leftOut = null;
     try {
-      print(thrown, "", "", 0);
+      print(thrown, "", NOTHING, 0);
       return leftOut;
     } finally {
       text = null;
       leftOut = null;
-      seen.clear(); // nothing of the application's is kept
+      forgetSeen(); // nothing of the application's is kept
     }
   }
 
@@ -64,13 +77,14 @@ final class StackTraces {
     return limits.cutValue(RecordLimits.cut(all, LENGTH));
   }
 
-  private void print(Thrown thrown, String indent, String caption, int depth) {
+  private void print(Thrown thrown, String indent, byte[] caption, int depth) {
     if (text.size() - start > ENOUGH) {
       return;
     }
-    append(indent, caption);
+    append(indent);
+    append(caption);
     Throwable throwable = thrown.throwable();
-    if (!seen.add(throwable)) {
+    if (!isNew(throwable)) {
       append("[CIRCULAR REFERENCE: ", describe(throwable), "]\n");
       return;
     }
@@ -78,21 +92,45 @@ final class StackTraces {
       append("[", throwable.getClass().getName(), ": deeper than " + DEPTH + "]\n");
       return;
     }
-    append(describe(throwable), "\n");
+    append(describe(throwable));
+    append(NEW_LINE);
     int inCommon = thrown.framesInCommon();
     printFrames(thrown, thrown.frameCount() - inCommon, indent);
     if (inCommon > 0) {
-      append(indent, "\t... ");
+      append(indent);
+      append(IN_COMMON);
       text.appendDigits(inCommon);
-      append(" more\n");
+      append(MORE);
     }
     for (Thrown suppressed : thrown.suppressed()) {
-      print(suppressed, indent + "\t", "Suppressed: ", depth + 1);
+      print(suppressed, indent + "\t", SUPPRESSED, depth + 1);
     }
     Thrown cause = thrown.cause();
     if (cause != null) {
-      print(cause, indent, "Caused by: ", depth + 1);
+      print(cause, indent, CAUSE, depth + 1);
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // equals would be the application's
+  private boolean isNew(Throwable throwable) {
+    for (int i = 0; i < seenCount; i++) {
+      if (seen[i] == throwable) {
+        return false;
+      }
+    }
+    if (seenCount == seen.length) {
+      return alsoSeen.add(throwable);
+    }
+    seen[seenCount++] = throwable;
+    return true;
+  }
+
+  private void forgetSeen() {
+    if (seenCount == seen.length) {
+      alsoSeen.clear();
+    }
+    Arrays.fill(seen, 0, seenCount, null);
+    seenCount = 0;
   }
 
   private void printFrames(Thrown thrown, int count, String indent) {
@@ -130,8 +168,7 @@ final class StackTraces {
 
   private void printFrame(StackTraceElement frame, String indent) {
     append(indent);
-    byte[] line = frameTexts.of(frame);
-    text.append(line, 0, line.length);
+    append(frameTexts.of(frame));
   }
 
   private void append(String first, String second) {
@@ -148,6 +185,10 @@ final class StackTraces {
     if (!part.isEmpty()) {
       text.appendText(part.length() > ENOUGH ? part.substring(0, ENOUGH) : part);
     }
+  }
+
+  private void append(byte[] part) {
+    text.append(part, 0, part.length);
   }
 
   private static String describe(Throwable throwable) {

@@ -95,6 +95,21 @@ class StackTracesTest {
   }
 
   @Test
+  void ofManyTheOnesThatWereMetBeforeAreMarkedAndInTheNextTraceNoMore() {
+    Throwable outer = new RuntimeException("outer");
+    for (int i = 0; i < 20; i++) {
+      outer.addSuppressed(new RuntimeException("suppressed " + i));
+    }
+    outer.addSuppressed(outer.getSuppressed()[2]);
+    outer.addSuppressed(outer.getSuppressed()[15]);
+    assertThat(rendered(outer)).isEqualTo(printed(outer)).contains("ENCE: ", ": suppressed 15]");
+    assertThat(rendered(outer)).isEqualTo(printed(outer));
+    for (Throwable suppressed : outer.getSuppressed()) {
+      assertThat(rendered(suppressed)).isEqualTo(printed(suppressed));
+    }
+  }
+
+  @Test
   void aHundredThousandFramesAreCutInTheMiddle() {
     Throwable thrown = new RuntimeException("deep");
     StackTraceElement[] frames = new StackTraceElement[100_000];
