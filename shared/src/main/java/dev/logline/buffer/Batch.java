@@ -96,22 +96,42 @@ public final class Batch {
     return Segment.scopeLength(entries.metas[from + i]);
   }
 
-  /** Copies {@code length} bytes of record {@code i}, from {@code start} in scope and record. */
-  public void copy(int i, int start, byte[] target, int at, int length) {
+  /** Copies the scope of record {@code i}. */
+  public void copyScope(int i, byte[] target, int at) {
+    segment(i).copy(scopeAt(i), target, at, scopeLength(i));
+  }
+
+  /** Copies record {@code i}, without its scope. */
+  public void copyRecord(int i, byte[] target, int at) {
+    int scopeHere = scopeAt(i) == offset(i) + Segment.HEADER ? scopeLength(i) : 0;
+    int record = offset(i) + Segment.HEADER + scopeHere;
+    int length = entryLength(i) - scopeHere;
     if (Reference.isIn(entries.metas[from + i])) {
-      Reference.copy(segment(i), offset(i), start, target, at, length);
+      Reference.copy(segment(i), record, length, target, at);
     } else {
-      segment(i).copy(offset(i) + Segment.HEADER + start, target, at, length);
+      segment(i).copy(record, target, at, length);
     }
   }
 
+  /** A copy of the scope of record {@code i}, and the record behind it. */
+  public byte[] scopeAndRecord(int i) {
+    byte[] copy = new byte[length(i)];
+    copyScope(i, copy, 0);
+    copyRecord(i, copy, scopeLength(i));
+    return copy;
+  }
+
   public boolean sameScope(int i, int j) {
-    return scopeLength(i) == scopeLength(j) && scope(i).equals(scope(j));
+    return (segment(i) == segment(j) && scopeAt(i) == scopeAt(j)) || scope(i).equals(scope(j));
   }
 
   /** A view of the scope of record {@code i}. */
   public ByteBuffer scope(int i) {
-    return segment(i).bytes.slice(offset(i) + Segment.HEADER, scopeLength(i));
+    return segment(i).bytes.slice(scopeAt(i), scopeLength(i));
+  }
+
+  private int scopeAt(int i) {
+    return entries.scopes[from + i];
   }
 
   /** The first half of at least two records; together with {@link #secondHalf} it is the whole. */
@@ -136,18 +156,21 @@ public final class Batch {
     private int[] offsets = new int[64];
     private int[] lengths = new int[64];
     private int[] metas = new int[64];
+    private int[] scopes = new int[64];
     private int size;
 
-    void add(Segment segment, int offset, int length, int meta) {
+    void add(Segment segment, int offset, int length, int meta, int scopeAt) {
       if (size == offsets.length) {
         segments = Arrays.copyOf(segments, size * 2);
         offsets = Arrays.copyOf(offsets, size * 2);
         lengths = Arrays.copyOf(lengths, size * 2);
         metas = Arrays.copyOf(metas, size * 2);
+        scopes = Arrays.copyOf(scopes, size * 2);
       }
       segments[size] = segment;
       offsets[size] = offset;
       lengths[size] = length;
+      scopes[size] = scopeAt;
       metas[size++] = meta;
     }
 
@@ -164,9 +187,13 @@ public final class Batch {
     }
 
     private int recordLength(int i) {
-      return Reference.isIn(metas[i])
-          ? Reference.recordLength(segments[i], offsets[i])
-          : lengths[i];
+      return length(segments[i], offsets[i], lengths[i], metas[i], scopes[i]);
+    }
+
+    /** Bytes of scope and record of an entry, wherever they stand. */
+    static int length(Segment segment, int at, int length, int meta, int scopeAt) {
+      int own = scopeAt == at + Segment.HEADER ? length : length + Segment.scopeLength(meta);
+      return Reference.isIn(meta) ? own - Reference.BYTES + Reference.shared(segment, at) : own;
     }
 
     /** All of them, or null where there are none. */

@@ -26,21 +26,17 @@ final class HeapSegment extends Segment {
 
   /** An error leaves the entry torn: who reserved it notes that. */
   @Override
-  void write(int at, byte[] source, int length, int meta) {
-    System.arraycopy(source, 0, array, at + HEADER, length);
+  void write(int at, byte[] source, int from, int length, int meta, int scopeAt) {
+    System.arraycopy(source, from, array, at + HEADER, length);
     INT.set(array, at, length);
     INT.set(array, at + Integer.BYTES, meta);
+    INT.set(array, at + 2 * Integer.BYTES, scopeAt);
     commit(at, COMMITTED);
   }
 
   @Override
   void commit(int at, byte state) {
     BYTE.setVolatile(array, at + STATE, state);
-  }
-
-  @Override
-  int checksum(int at, byte[] source, int length, int meta) {
-    return 0;
   }
 
   @Override
@@ -61,6 +57,12 @@ final class HeapSegment extends Segment {
   @Override
   int meta(int at) {
     return (int) INT.get(array, at + Integer.BYTES);
+  }
+
+  @Override
+  int scopeAt(int at) {
+    int elsewhere = (int) INT.get(array, at + 2 * Integer.BYTES);
+    return elsewhere == 0 ? at + HEADER : elsewhere;
   }
 
   @Override

@@ -125,7 +125,7 @@ final class LeftSegment extends Segment {
   }
 
   @Override
-  int checksum(int at, byte[] source, int length, int meta) {
+  void write(int at, byte[] source, int from, int length, int meta, int scopeAt) {
     throw new UnsupportedOperationException("nobody writes here");
   }
 

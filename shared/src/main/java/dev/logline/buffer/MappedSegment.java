@@ -40,8 +40,18 @@ final class MappedSegment extends Segment {
   }
 
   @Override
-  int checksum(int at, byte[] source, int length, int meta) {
-    return SpoolFormat.checksum(nonce, at, length, meta, SpoolFormat.crc(source, 0, length));
+  void write(int at, byte[] source, int from, int length, int meta, int scopeAt) {
+    byte state = VOID;
+    try {
+      bytes.put(at + HEADER, source, from, length);
+      int crc = SpoolFormat.crc(source, from, length);
+      bytes.putInt(at + 2 * Integer.BYTES, SpoolFormat.checksum(nonce, at, length, meta, crc));
+      state = COMMITTED;
+    } finally {
+      bytes.putInt(at, length);
+      bytes.putInt(at + Integer.BYTES, meta);
+      commit(at, state);
+    }
   }
 
   /** For the next run: this one is not to be sent again. */

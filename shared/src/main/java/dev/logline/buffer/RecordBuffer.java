@@ -28,19 +28,14 @@ public interface RecordBuffer {
   }
 
   /**
-   * As {@link #offer(byte[], int, int, int, Origin)}, for a record that leaves bytes out which come
-   * again and again.
+   * As {@link #offer(byte[], int, int, int, Origin)}, for a record with bytes that come again and
+   * again.
    *
    * @param bytes what stands in it behind {@code length} may be overwritten
-   * @param repeated what belongs into the record where it says, or null
+   * @param repeats which they are, or null for none
    */
   boolean offer(
-      byte[] bytes,
-      int length,
-      int scopeLength,
-      int severity,
-      Origin origin,
-      RepeatedBytes repeated);
+      byte[] bytes, int length, int scopeLength, int severity, Origin origin, Repeats repeats);
 
   /** The largest record, scope included, in bytes. */
   int maxRecordBytes();

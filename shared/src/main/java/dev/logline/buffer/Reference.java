@@ -8,7 +8,7 @@ import java.util.Arrays;
  * What stands behind the bytes of an entry that shares some with an earlier one of its segment.
  *
  * <pre>
- *   int32  position  in scope and record, where they belong
+ *   int32  position  in the record, where they belong
  *   int32  place     in the segment, where they stand
  *   int32  length    how many they are
  * </pre>
@@ -26,52 +26,34 @@ final class Reference {
   }
 
   /** {@code entry} with a reference behind {@code length}, in the same array if there is room. */
-  static byte[] append(byte[] entry, int length, int position, int place, int shared) {
+  static byte[] append(byte[] entry, int length, int position, RepeatedBytes shared) {
     boolean fits = entry.length - length >= BYTES;
     byte[] result = fits ? entry : Arrays.copyOf(entry, length + BYTES);
     ByteBuffer.wrap(result)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(length, position)
-        .putInt(length + 4, place)
-        .putInt(length + 8, shared);
+        .putInt(length + 4, shared.place)
+        .putInt(length + 8, shared.length());
     return result;
   }
 
-  /** Bytes of scope and record of an entry with a reference. */
-  static int recordLength(Segment segment, int at) {
-    int reference = of(segment, at);
-    return segment.length(at) - BYTES + segment.bytes.getInt(reference + 8);
+  /** Bytes that the entry at {@code at} refers to. */
+  static int shared(Segment segment, int at) {
+    return segment.bytes.getInt(at + Segment.HEADER + segment.length(at) - BYTES + 8);
   }
 
-  /** Copies {@code length} of those bytes, from {@code start}. */
-  static void copy(Segment segment, int at, int start, byte[] target, int to, int length) {
+  /**
+   * Copies a record with the bytes it refers to, of which {@code length}, the reference included,
+   * are at {@code at}.
+   */
+  static void copy(Segment segment, int at, int length, byte[] target, int to) {
     ByteBuffer bytes = segment.bytes;
-    int reference = of(segment, at);
-    int position = bytes.getInt(reference);
-    int place = bytes.getInt(reference + 4);
-    int shared = bytes.getInt(reference + 8);
-    int own = at + Segment.HEADER;
-    int behind = position + shared;
-    int end = start + length;
-    for (int from = start; from < end; ) {
-      int until;
-      int source;
-      if (from < position) {
-        until = Math.min(end, position);
-        source = own + from;
-      } else if (from < behind) {
-        until = Math.min(end, behind);
-        source = place + from - position;
-      } else {
-        until = end;
-        source = own + from - shared;
-      }
-      bytes.get(source, target, to + from - start, until - from);
-      from = until;
-    }
-  }
-
-  private static int of(Segment segment, int at) {
-    return at + Segment.HEADER + segment.length(at) - BYTES;
+    int own = length - BYTES;
+    int position = bytes.getInt(at + own);
+    int place = bytes.getInt(at + own + 4);
+    int shared = bytes.getInt(at + own + 8);
+    segment.copy(at, target, to, position);
+    segment.copy(place, target, to + position, shared);
+    segment.copy(at + position, target, to + position + shared, own - position);
   }
 }

@@ -3,10 +3,8 @@ package dev.logline.buffer;
 import java.util.Arrays;
 
 /**
- * Bytes that record after record of one writer contains, such as the lines of a stack trace. A
- * record that is offered with them leaves them out: a segment in memory keeps them with the first
- * such record, and later ones refer to where they stand there. One in a file keeps every record
- * whole, so that no damage costs more than what it touches.
+ * Bytes that record after record of one writer contains, such as its scope or the lines of a stack
+ * trace, and where they stand in a segment in memory.
  *
  * <p>Of its writer, and no more thread-safe than that.
  */
@@ -17,8 +15,8 @@ public final class RepeatedBytes {
   private final byte[] bytes;
   private int position; // in the record that is being written
 
-  private long nonce; // of the segment they stand in
-  private int place = -1; // where, or nowhere yet
+  long nonce; // of the segment they stand in
+  int place = -1; // where, or nowhere yet
 
   /**
    * @param bytes not copied
@@ -46,30 +44,8 @@ public final class RepeatedBytes {
     return position;
   }
 
-  /** Bytes of an entry in that segment, null for a new one, of a record with so many others. */
-  int entryLength(Segment segment, int others) {
-    return others + (standIn(segment) ? Reference.BYTES : bytes.length);
-  }
-
-  private boolean standIn(Segment segment) {
-    return segment != null && place >= 0 && nonce == segment.nonce;
-  }
-
-  /** Writes that entry where it was reserved. */
-  void write(Segment segment, int at, byte[] others, int length, int meta) {
-    if (standIn(segment)) {
-      byte[] entry = Reference.append(others, length, position, place, bytes.length);
-      segment.write(at, entry, length + Reference.BYTES, meta | Reference.FLAG);
-      return;
-    }
-    segment.write(at, whole(others, length), length + bytes.length, meta);
-    if (!segment.isDurable()) {
-      nonce = segment.nonce;
-      place = at + Segment.HEADER + position;
-    }
-  }
-
-  private byte[] whole(byte[] others, int length) {
+  /** The first {@code length} bytes of a record with these where they belong. */
+  byte[] insertedInto(byte[] others, int length) {
     byte[] whole = Arrays.copyOf(others, length + bytes.length);
     System.arraycopy(bytes, 0, whole, position, bytes.length);
     int behind = position + bytes.length;

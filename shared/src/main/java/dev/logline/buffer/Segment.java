@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   int24  length   bytes of scope, record and reference
  *   int8   state    0 free or being written, else one of those below
  *   int32  meta     scope length << 8 | origin << 7 | has a reference << 6 | severity
- *   int32  checksum where the segment is in a file, else 0
- *   bytes  scope    ScopeLogs without records
+ *   int32  checksum where the segment is in a file, else where the scope stands, or 0 for here
+ *   bytes  scope    ScopeLogs without records, unless it stands elsewhere
  *   bytes  record   LogRecord, and a {@link Reference} where some of it stands elsewhere
  * </pre>
  *
@@ -139,21 +139,18 @@ abstract class Segment {
     return at >= 0 && entrySize <= bytes.capacity() - at;
   }
 
-  void write(int at, byte[] source, int length, int meta) {
-    byte state = VOID;
-    try {
-      bytes.put(at + HEADER, source, 0, length);
-      bytes.putInt(at + 2 * Integer.BYTES, checksum(at, source, length, meta));
-      state = COMMITTED;
-    } finally {
-      bytes.putInt(at, length);
-      bytes.putInt(at + Integer.BYTES, meta);
-      commit(at, state);
-    }
-  }
+  /**
+   * Writes an entry where it was reserved.
+   *
+   * @param from where its {@code length} bytes begin in {@code source}
+   * @param scopeAt where its scope stands in this segment, if it is in memory; 0 for in those bytes
+   */
+  abstract void write(int at, byte[] source, int from, int length, int meta, int scopeAt);
 
-  /** Of an entry; 0 where nobody will doubt it. */
-  abstract int checksum(int at, byte[] source, int length, int meta);
+  /** Where the scope of an entry is. */
+  int scopeAt(int at) {
+    return at + HEADER;
+  }
 
   /** Admits no entry from here on. */
   void seal() {

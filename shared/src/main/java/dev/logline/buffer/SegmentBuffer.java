@@ -47,25 +47,20 @@ final class SegmentBuffer implements RecordBuffer {
 
   @Override
   public boolean offer(
-      byte[] bytes,
-      int length,
-      int scopeLength,
-      int severity,
-      Origin origin,
-      RepeatedBytes repeated) {
-    if (length + (repeated == null ? 0 : repeated.length()) > maxRecordBytes()) {
+      byte[] bytes, int length, int scopeLength, int severity, Origin origin, Repeats repeats) {
+    if (length + (repeats == null ? 0 : repeats.leftOut()) > maxRecordBytes()) {
       return false;
     }
     int meta = Segment.meta(scopeLength, severity, origin);
     Share share = Share.of(severity);
     SegmentRow row = rows.row(overflow.lane(severity));
     boolean appended =
-        rows.append(row, bytes, length, repeated, meta, share, false)
-            || (rows.freeIdle(row) && rows.append(row, bytes, length, repeated, meta, share, false))
+        rows.append(row, bytes, length, repeats, meta, share, false)
+            || (rows.freeIdle(row) && rows.append(row, bytes, length, repeats, meta, share, false))
             || room.await(
-                () -> rows.append(row, bytes, length, repeated, meta, share, false),
-                () -> rows.append(row, bytes, length, repeated, meta, share.afterWaiting(), true))
-            || appendAnyway(row, bytes, length, repeated, meta, share);
+                () -> rows.append(row, bytes, length, repeats, meta, share, false),
+                () -> rows.append(row, bytes, length, repeats, meta, share.afterWaiting(), true))
+            || appendAnyway(row, bytes, length, repeats, meta, share);
     if (appended) {
       try {
         wakeup.recordCommitted();
@@ -78,15 +73,14 @@ final class SegmentBuffer implements RecordBuffer {
 
   /** Appends where the record is less safe, or where others are dropped, if the policy says so. */
   private boolean appendAnyway(
-      SegmentRow row, byte[] bytes, int length, RepeatedBytes repeated, int meta, Share share) {
+      SegmentRow row, byte[] bytes, int length, Repeats repeats, int meta, Share share) {
     int freed = rows.freed();
-    boolean appended = rows.append(row, bytes, length, repeated, meta, share, true);
+    boolean appended = rows.append(row, bytes, length, repeats, meta, share, true);
     while (!appended && evictFor(row, freed)) {
       freed = rows.freed();
-      appended = rows.append(row, bytes, length, repeated, meta, share, false);
+      appended = rows.append(row, bytes, length, repeats, meta, share, false);
       if (!appended && !source.isPrompt()) {
-        return room.await(
-            SOON, () -> rows.append(row, bytes, length, repeated, meta, share, false));
+        return room.await(SOON, () -> rows.append(row, bytes, length, repeats, meta, share, false));
       }
     }
     return appended;

@@ -140,14 +140,15 @@ final class SegmentRow {
       } else {
         int meta = segment.meta(at);
         int length = segment.length(at);
-        int recordLength = Reference.isIn(meta) ? Reference.recordLength(segment, at) : length;
+        int scopeAt = segment.scopeAt(at);
+        int recordLength = Batch.Entries.length(segment, at, length, meta, scopeAt);
         boolean fits = bytes + recordLength <= maxBytes && Segment.origin(meta) == origin;
         if (entries.size() > 0 && !fits) {
           break;
         }
         origin = Segment.origin(meta);
         bytes += recordLength;
-        entries.add(segment, at, length, meta);
+        entries.add(segment, at, length, meta, scopeAt);
       }
       at += extent;
     }

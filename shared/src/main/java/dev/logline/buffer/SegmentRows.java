@@ -48,27 +48,29 @@ final class SegmentRows {
       SegmentRow row,
       byte[] bytes,
       int length,
-      RepeatedBytes repeated,
+      Repeats repeats,
       int meta,
       Share share,
       boolean last) {
     Segment segment = row.writing;
-    int entryLength = entryLength(segment, length, repeated);
+    int entryLength = entryLength(segment, length, repeats);
     int at = segment == null ? -1 : segment.reserve(Segment.entrySize(entryLength), share);
     while (at < 0) {
-      int inNext = entryLength(null, length, repeated);
+      int inNext = entryLength(null, length, repeats);
       segment = roll(row, segment, Segment.entrySize(inNext), share, last);
       if (segment == null) {
         return false;
       }
-      entryLength = entryLength(segment, length, repeated);
+      entryLength = entryLength(segment, length, repeats);
       at = segment.reserve(Segment.entrySize(entryLength), share);
     }
     try {
-      if (repeated == null) {
-        segment.write(at, bytes, length, meta);
+      if (repeats == null) {
+        segment.write(at, bytes, 0, length, meta, 0);
+      } else if (repeats.isScopeThere(segment)) {
+        segment.write(at, bytes, length - entryLength, entryLength, meta, repeats.scopeAt());
       } else {
-        repeated.write(segment, at, bytes, length, meta);
+        repeats.write(segment, at, bytes, length, meta);
       }
     } catch (Throwable e) {
       // An entry that stays reserved would hold up all behind it for ever. A stack that overflowed
@@ -94,8 +96,8 @@ final class SegmentRows {
     return true;
   }
 
-  private static int entryLength(Segment segment, int length, RepeatedBytes repeated) {
-    return repeated == null ? length : repeated.entryLength(segment, length);
+  private static int entryLength(Segment segment, int length, Repeats repeats) {
+    return repeats == null ? length : repeats.entryLength(segment, length);
   }
 
   /** The segment behind {@code full}, or null where there is no room for the entry. */

@@ -2,6 +2,7 @@ package dev.logline.logrecord;
 
 import dev.logline.buffer.RecordBuffer;
 import dev.logline.buffer.RepeatedBytes;
+import dev.logline.buffer.Repeats;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -10,9 +11,9 @@ import java.util.Arrays;
 
 /**
  * The fast form: fields go straight into the bytes of an OTLP {@code LogRecord}, and {@link #end}
- * copies them into the buffer once. Lines of a stack trace that are in the buffer already are not
- * written again. An attribute that would make the record larger than the buffer takes is left out
- * and counted in {@code dropped_attributes_count}.
+ * copies them into the buffer once. A scope, or lines of a stack trace, that are in the buffer
+ * already are not written again. An attribute that would make the record larger than the buffer
+ * takes is left out and counted in {@code dropped_attributes_count}.
  */
 public final class OtlpRecordWriter extends RecordWriter {
   private static final int INITIAL = 1024;
@@ -30,17 +31,19 @@ public final class OtlpRecordWriter extends RecordWriter {
   private static final byte[] STACKTRACE_KEY = Otlp.key(STACKTRACE);
 
   private final RecordBuffer buffer;
-  private final KnownTexts scopes = new KnownTexts(OtlpRecordWriter::scope);
-  private final KnownTexts keys = new KnownTexts(Otlp::key);
+  private final KnownTexts<RepeatedBytes> scopes =
+      new KnownTexts<>(name -> new RepeatedBytes(scope(name)));
+  private final KnownTexts<byte[]> keys = new KnownTexts<>(Otlp::key);
   private final KnownFields severities = new KnownFields();
   private final KnownFields attributes = new KnownFields();
+  private final Repeats repeats = new Repeats(); // of the record that is written
   private ProtoWriter out = new ProtoWriter(INITIAL);
   private SpanContext span; // the last, and its fields
   private byte[] spanFields;
+  private RepeatedBytes standing; // the scope that out begins with; null for one not known
   private int recordStart;
   private int severity;
   private int omitted;
-  private RepeatedBytes leftOut; // of the record that is written; null as a rule
 
   public OtlpRecordWriter(RecordBuffer buffer) {
     this.buffer = buffer;
@@ -55,17 +58,27 @@ public final class OtlpRecordWriter extends RecordWriter {
 
   @Override
   void start(String scopeName) {
-    out.truncate(0);
     omitted = 0;
-    leftOut = null;
     severity = 0;
-    byte[] scope = scopes.find(scopeName);
-    if (scope == null) {
-      Otlp.writeScope(out, scopeName);
+    RepeatedBytes scope = scopes.find(scopeName);
+    if (scope != null && scope == standing) {
+      out.truncate(scope.length()); // it stands there from the last record
     } else {
-      out.append(scope, 0, scope.length);
+      writeScope(scopeName, scope);
     }
+    repeats.begin(scope);
     recordStart = out.size();
+  }
+
+  private void writeScope(String name, RepeatedBytes known) {
+    standing = null; // until all of it is there
+    out.truncate(0);
+    if (known == null) {
+      Otlp.writeScope(out, name);
+    } else {
+      out.append(known.array(), 0, known.length());
+    }
+    standing = known;
   }
 
   @Override
@@ -223,7 +236,7 @@ public final class OtlpRecordWriter extends RecordWriter {
       out.skip(written);
       if (repeated != null) {
         repeated.moveTo(repeated.position() - text + start + header);
-        leftOut = repeated;
+        repeats.leaveOut(repeated);
       }
     }
   }
@@ -274,7 +287,7 @@ public final class OtlpRecordWriter extends RecordWriter {
   }
 
   private boolean fits(String name, int valueSize) {
-    boolean fits = Otlp.fits(out, name, valueSize, buffer.maxRecordBytes() - length(leftOut));
+    boolean fits = Otlp.fits(out, name, valueSize, buffer.maxRecordBytes() - repeats.leftOut());
     if (!fits) {
       omitted++;
     }
@@ -288,8 +301,9 @@ public final class OtlpRecordWriter extends RecordWriter {
     }
     boolean accepted =
         buffer.offer(
-            out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER, leftOut);
+            out.array(), out.size(), recordStart, severity, RecordBuffer.Origin.APPENDER, repeats);
     if (out.array().length > KEPT) {
+      standing = null;
       out = new ProtoWriter(INITIAL); // one huge record must not hold its memory for ever
     }
     return accepted;

@@ -37,12 +37,14 @@ final class ExportRequest implements MessageWriter {
     for (ScopeGroups.Group group : groups.all()) {
       out.writeLength(SCOPE_LOGS, group.bytes());
       int record = group.first;
-      append(batch, record, 0, batch.scopeLength(record));
+      int scopeLength = batch.scopeLength(record);
+      int scopeAt = out.skip(scopeLength);
+      batch.copyScope(record, out.array(), scopeAt);
       do {
-        int scopeLength = batch.scopeLength(record);
         int length = batch.length(record) - scopeLength;
         out.writeLength(LOG_RECORDS, length + added);
-        append(batch, record, scopeLength, length);
+        int at = out.skip(length);
+        batch.copyRecord(record, out.array(), at);
         if (recordUid) {
           RecordUid.write(batch.nonce(record), batch.place(record), out);
         }
@@ -50,11 +52,6 @@ final class ExportRequest implements MessageWriter {
       } while (record > 0);
     }
     resource.writeSchemaUrl(out);
-  }
-
-  private void append(Batch batch, int record, int start, int length) {
-    int at = out.skip(length);
-    batch.copy(record, start, out.array(), at, length);
   }
 
   /** What a record adds to its scope's message, if it grows by {@code added} bytes. */

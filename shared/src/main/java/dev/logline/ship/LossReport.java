@@ -8,10 +8,10 @@ import dev.logline.diagnose.LossCounts;
 import dev.logline.logrecord.OtlpRecordWriter;
 import dev.logline.logrecord.RecordLimits;
 import io.opentelemetry.sdk.common.Clock;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -174,14 +174,10 @@ final class LossReport {
     if (underWay == null || batch.earlierResource() != null) {
       return false;
     }
-    byte[] scope = OtlpRecordWriter.scope(SCOPE);
-    byte[] other = new byte[scope.length];
+    ByteBuffer scope = ByteBuffer.wrap(OtlpRecordWriter.scope(SCOPE));
     for (int i = 0; i < batch.size(); i++) {
-      if (batch.scopeLength(i) == scope.length) {
-        batch.copy(i, 0, other, 0, scope.length);
-        if (Arrays.equals(scope, other)) {
-          return true;
-        }
+      if (batch.scope(i).equals(scope)) {
+        return true;
       }
     }
     return false;

@@ -11,10 +11,9 @@ final class Poison {
 
   /** As {@code of the logger 'shop.Orders', logged at 2026-11-21T05:14:27.123Z}. */
   static String name(Batch single) {
-    byte[] bytes = new byte[single.length(0)];
-    single.copy(0, 0, bytes, 0, bytes.length);
     try {
-      RecordIdentity identity = RecordIdentity.read(bytes, single.scopeLength(0));
+      RecordIdentity identity =
+          RecordIdentity.read(single.scopeAndRecord(0), single.scopeLength(0));
       long nanos = identity.epochNanos();
       String time = nanos == 0 ? "an unknown time" : "" + Instant.ofEpochSecond(0, nanos);
       return "of the logger '" + ForeignText.of(identity.logger()) + "', logged at " + time;

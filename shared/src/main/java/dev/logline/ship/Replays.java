@@ -25,10 +25,9 @@ final class Replays {
     byte[][] records = new byte[batch.size()][];
     int[] scopeLengths = new int[batch.size()];
     for (int i = 0; i < records.length; i++) {
-      records[i] = new byte[batch.length(i)];
+      records[i] = batch.scopeAndRecord(i);
       scopeLengths[i] = batch.scopeLength(i);
       severities[i] = batch.severity(i);
-      batch.copy(i, 0, records[i], 0, records[i].length);
     }
     buffer.release(batch);
     for (int i = 0; i < records.length; i++) {

@@ -7,6 +7,7 @@ import dev.logline.buffer.Overflow.Policy;
 import dev.logline.testkit.HeardLosses;
 import io.opentelemetry.sdk.common.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
@@ -49,20 +50,35 @@ class MemoryBufferTest extends RecordBufferContractTest {
   @Test
   void whatWasNotWrittenIsNotReferredTo() {
     RecordBuffer buffer = create(4 * MIB);
-    RepeatedBytes repeated = new RepeatedBytes(record(1, 1_000));
-    repeated.moveTo(8);
+    RepeatedBytes lines = new RepeatedBytes(record(1, 1_000));
+    lines.moveTo(8);
+    Repeats repeats = new Repeats();
+    repeats.leaveOut(lines);
     try {
-      buffer.offer(new byte[4], 100, 2, 9, RecordBuffer.Origin.APPENDER, repeated); // as above
+      buffer.offer(new byte[4], 100, 2, 9, RecordBuffer.Origin.APPENDER, repeats); // as above
     } catch (IndexOutOfBoundsException e) {
-      assertThat(buffer.offer(record(2, 8), 8, 2, 9, RecordBuffer.Origin.APPENDER, repeated))
+      assertThat(buffer.offer(record(2, 8), 8, 2, 9, RecordBuffer.Origin.APPENDER, repeats))
           .isTrue();
     }
     Batch batch = buffer.take(10, 10_000);
     assertThat(batch.size()).isEqualTo(1);
-    byte[] bytes = new byte[1_008];
-    batch.copy(0, 8, bytes, 8, 1_000);
-    batch.copy(0, 0, bytes, 0, 8);
-    assertThat(bytes).startsWith(record(2, 8)).endsWith(record(1, 1_000));
+    assertThat(batch.scopeAndRecord(0)).startsWith(record(2, 8)).endsWith(record(1, 1_000));
+  }
+
+  @Test
+  void aScopeThatWasNotWrittenIsNotReferredTo() {
+    RecordBuffer buffer = create(4 * MIB);
+    byte[] record = record(-2, 8);
+    Repeats repeats = new Repeats();
+    repeats.begin(new RepeatedBytes(Arrays.copyOf(record, 2)));
+    try {
+      buffer.offer(new byte[4], 100, 2, 9, RecordBuffer.Origin.APPENDER, repeats); // as above
+    } catch (IndexOutOfBoundsException e) {
+      assertThat(buffer.offer(record, 8, 2, 9, RecordBuffer.Origin.APPENDER, repeats)).isTrue();
+    }
+    Batch batch = buffer.take(10, 10_000);
+    assertThat(batch.size()).isEqualTo(1);
+    assertThat(id(batch, 0)).isEqualTo(-2);
   }
 
   @Test
@@ -70,8 +86,25 @@ class MemoryBufferTest extends RecordBufferContractTest {
     RecordBuffer buffer = create(4 * MIB);
     RepeatedBytes repeated = new RepeatedBytes(record(1, 4_000));
     repeated.moveTo(8);
+    Repeats repeats = new Repeats();
+    repeats.leaveOut(repeated);
     for (int id = 0; id < 10_000; id++) { // 40 MB
-      assertThat(buffer.offer(record(id, 50), 50, 2, 9, RecordBuffer.Origin.APPENDER, repeated))
+      assertThat(buffer.offer(record(id, 50), 50, 2, 9, RecordBuffer.Origin.APPENDER, repeats))
+          .isTrue();
+    }
+    assertThat(buffer.backlogBytes()).isLessThan(MIB);
+  }
+
+  @Test
+  void aScopeThatComesAgainTakesItsRoomOnce() {
+    RecordBuffer buffer = create(4 * MIB);
+    RepeatedBytes scope = new RepeatedBytes(record(0, 4_000));
+    Repeats repeats = new Repeats();
+    for (int id = 0; id < 10_000; id++) { // 40 MB
+      repeats.begin(scope);
+      assertThat(
+              buffer.offer(
+                  record(0, 4_050), 4_050, 4_000, 9, RecordBuffer.Origin.APPENDER, repeats))
           .isTrue();
     }
     assertThat(buffer.backlogBytes()).isLessThan(MIB);

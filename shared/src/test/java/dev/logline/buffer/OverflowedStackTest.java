@@ -34,11 +34,13 @@ class OverflowedStackTest {
             new Wakeup(),
             new Room(new Overflow(Overflow.Policy.DROP_NEWEST, Duration.ZERO), CLOCK));
 
-    private final RepeatedBytes repeated = new RepeatedBytes(new byte[300]);
+    private final RepeatedBytes scope = new RepeatedBytes(new byte[10]);
+    private final RepeatedBytes lines = new RepeatedBytes(new byte[300]);
+    private final Repeats repeats = new Repeats();
     private int appended;
 
     private Program() {
-      repeated.moveTo(20);
+      lines.moveTo(20);
     }
 
     /** Prints how many of the chances ended with an entry that holds up others. */
@@ -94,8 +96,9 @@ class OverflowedStackTest {
 
     private void append() {
       int meta = Segment.meta(10, 9, Origin.APPENDER);
-      RepeatedBytes lines = ++appended % 2 == 0 ? repeated : null;
-      rows.append(rows.row(0), ENTRY, ENTRY.length, lines, meta, Share.COMMON, false);
+      repeats.begin(++appended % 3 == 0 ? null : scope);
+      repeats.leaveOut(appended % 2 == 0 ? lines : null);
+      rows.append(rows.row(0), ENTRY, ENTRY.length, repeats, meta, Share.COMMON, false);
     }
 
     private void drain(boolean now) {

@@ -14,8 +14,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -63,8 +65,8 @@ abstract class RecordBufferContractTest {
   }
 
   static long id(Batch batch, int i) {
-    byte[] bytes = new byte[batch.length(i)];
-    batch.copy(i, 0, bytes, 0, bytes.length);
+    byte[] bytes = batch.scopeAndRecord(i);
+    assertThat(bytes).hasSize(batch.length(i));
     long id = ByteBuffer.wrap(bytes).getLong(0);
     assertThat(bytes).isEqualTo(record(id, bytes.length));
     return id;
@@ -116,16 +118,9 @@ abstract class RecordBufferContractTest {
   }
 
   private static boolean offer(RecordBuffer buffer, RepeatedBytes repeated, long id, int length) {
-    return buffer.offer(record(id, length), length, 2, INFO, Origin.APPENDER, repeated);
-  }
-
-  /** The bytes of record {@code i}, copied in pieces of so many. */
-  private static byte[] copy(Batch batch, int i, int piece) {
-    byte[] bytes = new byte[batch.length(i)];
-    for (int from = 0; from < bytes.length; from += piece) {
-      batch.copy(i, from, bytes, from, Math.min(piece, bytes.length - from));
-    }
-    return bytes;
+    Repeats repeats = new Repeats();
+    repeats.leaveOut(repeated);
+    return buffer.offer(record(id, length), length, 2, INFO, Origin.APPENDER, repeats);
   }
 
   @Test
@@ -148,10 +143,69 @@ abstract class RecordBufferContractTest {
       long bytes = 0;
       for (int i = 0; i < batch.size(); i++) {
         byte[] expected = offered.get(taken++);
-        assertThat(copy(batch, i, 1 + taken % 700)).isEqualTo(expected);
+        assertThat(batch.scopeAndRecord(i)).isEqualTo(expected);
         assertThat(batch.sameScope(i, i)).isTrue();
         assertThat(batch.severity(i)).isEqualTo(INFO);
         assertThat(batch.origin()).isEqualTo(Origin.APPENDER);
+        bytes += expected.length;
+      }
+      assertThat(batch.bytes()).isEqualTo(bytes);
+      buffer.release(batch);
+    }
+    assertThat(taken).isEqualTo(offered.size());
+    assertThat(buffer.backlogBytes()).isZero();
+  }
+
+  /** A record that begins with the scope. */
+  private static byte[] of(byte[] scope, long id, int length) {
+    byte[] bytes = record(id, scope.length + length);
+    System.arraycopy(scope, 0, bytes, 0, scope.length);
+    return bytes;
+  }
+
+  @Test
+  void scopesThatComeAgainAreInFrontOfEachRecord() {
+    RecordBuffer buffer = create(16 * MIB);
+    RepeatedBytes lines = new RepeatedBytes(record(1, 1_000));
+    List<RepeatedBytes> scopes = new ArrayList<>();
+    for (int i = 0; i < 6; i++) { // of two writers, who both know the same three
+      scopes.add(new RepeatedBytes(record(i % 3, 8 + i % 3)));
+    }
+    List<byte[]> offered = new ArrayList<>();
+    List<byte[]> offeredScopes = new ArrayList<>();
+    Random random = new Random(1);
+    for (int id = 0; id < 30_000; id++) {
+      RepeatedBytes scope = scopes.get(random.nextInt(scopes.size()));
+      int length = 8 + random.nextInt(100);
+      byte[] bytes = of(scope.array(), id, length);
+      Repeats repeats = new Repeats();
+      repeats.begin(random.nextInt(4) == 0 ? null : scope); // which a writer may not know
+      ByteBuffer whole = ByteBuffer.wrap(bytes);
+      if (random.nextInt(3) == 0) {
+        int position = scope.length() + random.nextInt(length + 1);
+        lines.moveTo(position);
+        repeats.leaveOut(lines);
+        whole = ByteBuffer.allocate(bytes.length + lines.length());
+        whole.put(bytes, 0, position).put(lines.array());
+        whole.put(bytes, position, bytes.length - position);
+      }
+      offered.add(whole.array());
+      offeredScopes.add(scope.array());
+      int scopeLength = scope.length();
+      assertThat(buffer.offer(bytes, bytes.length, scopeLength, INFO, Origin.APPENDER, repeats))
+          .isTrue();
+    }
+    int taken = 0;
+    for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
+      long bytes = 0;
+      for (int i = 0; i < batch.size(); i++) {
+        byte[] scope = offeredScopes.get(taken);
+        byte[] expected = offered.get(taken++);
+        assertThat(batch.scopeAndRecord(i)).isEqualTo(expected);
+        assertThat(batch.scope(i)).isEqualTo(ByteBuffer.wrap(scope));
+        assertThat(batch.length(i)).isEqualTo(expected.length);
+        boolean same = i > 0 && Arrays.equals(scope, offeredScopes.get(taken - 2));
+        assertThat(i > 0 && batch.sameScope(i, i - 1)).isEqualTo(same);
         bytes += expected.length;
       }
       assertThat(batch.bytes()).isEqualTo(bytes);
@@ -180,7 +234,8 @@ abstract class RecordBufferContractTest {
     assertThat(offer(buffer, repeated, 1, buffer.maxRecordBytes() - 999)).isFalse();
     assertThat(offer(buffer, repeated, 1, buffer.maxRecordBytes() - 1_000)).isTrue();
     Batch batch = take(buffer);
-    assertThat(copy(batch, 0, 1_000)).isEqualTo(with(repeated, 1, buffer.maxRecordBytes() - 1_000));
+    assertThat(batch.scopeAndRecord(0))
+        .isEqualTo(with(repeated, 1, buffer.maxRecordBytes() - 1_000));
   }
 
   @Test
@@ -197,13 +252,13 @@ abstract class RecordBufferContractTest {
       accepted += offer(buffer, repeated, id, 500) ? 1 : 0; // files are not given back at once
       if (id == 100) {
         Batch beingSent = buffer.take(10, Integer.MAX_VALUE);
-        assertThat(copy(beingSent, 9, 2_000)).isEqualTo(offered.get(9));
+        assertThat(beingSent.scopeAndRecord(9)).isEqualTo(offered.get(9));
       }
     }
     int left = 0;
     for (Batch batch = take(buffer); batch != null; batch = take(buffer)) {
       for (int i = 0; i < batch.size(); i++) {
-        byte[] bytes = copy(batch, i, 2_000);
+        byte[] bytes = batch.scopeAndRecord(i);
         int id = (int) ByteBuffer.wrap(bytes).getLong(0);
         assertThat(bytes).isEqualTo(offered.get(id));
         left++;

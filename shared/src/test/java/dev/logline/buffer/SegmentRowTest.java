@@ -67,7 +67,7 @@ class SegmentRowTest {
     byte[] record = {1, 2, 3};
     segment.limit(BYTES, 0);
     int at = segment.reserve(Segment.entrySize(record.length), Share.URGENT);
-    segment.write(at, record, record.length, Segment.meta(0, 9, Origin.APPENDER));
+    segment.write(at, record, 0, record.length, Segment.meta(0, 9, Origin.APPENDER), 0);
     return segment;
   }
 }

@@ -126,8 +126,7 @@ class AnyRecordTest {
   }
 
   private static byte[] bytes(Batch batch) {
-    byte[] bytes = new byte[batch.length(0)];
-    batch.copy(0, 0, bytes, 0, bytes.length);
+    byte[] bytes = batch.scopeAndRecord(0);
     return bytes;
   }
 

@@ -48,7 +48,7 @@ class RecordWriterTest {
     assertThat(writer.end()).isTrue();
     Batch batch = buffer.take(1, Integer.MAX_VALUE);
     byte[] bytes = new byte[batch.length(0) - batch.scopeLength(0)];
-    batch.copy(0, batch.scopeLength(0), bytes, 0, bytes.length);
+    batch.copyRecord(0, bytes, 0);
     buffer.release(batch);
     try {
       return LogRecord.parseFrom(bytes);
@@ -84,7 +84,7 @@ class RecordWriterTest {
     assertThat(batch.size()).isEqualTo(expected.size());
     for (int i = 0; i < expected.size(); i++) {
       byte[] bytes = new byte[batch.length(i) - batch.scopeLength(i)];
-      batch.copy(i, batch.scopeLength(i), bytes, 0, bytes.length);
+      batch.copyRecord(i, bytes, 0);
       LogRecord record = LogRecord.parseFrom(bytes);
       assertThat(record.getAttributesList())
           .filteredOn(attribute -> attribute.getKey().equals("exception.stacktrace"))
@@ -92,6 +92,29 @@ class RecordWriterTest {
           .extracting(trace -> trace.getValue().getStringValue())
           .isEqualTo(expected.get(i));
       assertThat(record.getAttributes(record.getAttributesCount() - 1).getKey()).isEqualTo("after");
+    }
+  }
+
+  @Test
+  void eachRecordIsOfItsLoggerWhicheverCameBefore() throws Exception {
+    OtlpRecordWriter writer = new OtlpRecordWriter(buffer);
+    String unknown = "n".repeat(300); // too long to be known
+    List<String> names = List.of("a", "a", "b", "a", unknown, "a", unknown, unknown, "b", "b");
+    // Many fill a segment between them, and one is too large for the writer to keep its room.
+    int[] lengths = {1, 20, 90_000, RecordLimits.BODY_LENGTH, 3, 110_000};
+    for (int i = 0; i < 400; i++) {
+      String name = names.get(i % names.size());
+      String body = "x".repeat(lengths[i / names.size() % lengths.length]);
+      writer.begin(name, RecordLimits.DEFAULT);
+      writer.body(body);
+      assertThat(writer.end()).isTrue();
+      Batch batch = buffer.take(1, Integer.MAX_VALUE);
+      byte[] bytes = batch.scopeAndRecord(0);
+      int scopeLength = batch.scopeLength(0);
+      assertThat(RecordReplay.scopeName(new ProtoReader(bytes, 0, scopeLength))).isEqualTo(name);
+      byte[] record = Arrays.copyOfRange(bytes, scopeLength, bytes.length);
+      assertThat(LogRecord.parseFrom(record).getBody().getStringValue()).isEqualTo(body);
+      buffer.release(batch);
     }
   }
 

@@ -27,7 +27,8 @@ public class CommitStress {
   @Actor
   public void writer() {
     int at = segment.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
-    segment.write(at, RECORD, RECORD.length, Segment.meta(2, 9, RecordBuffer.Origin.APPENDER));
+    int meta = Segment.meta(2, 9, RecordBuffer.Origin.APPENDER);
+    segment.write(at, RECORD, 0, RECORD.length, meta, 0);
   }
 
   @Actor

@@ -43,7 +43,7 @@ public class EvictionStress {
   public void writer(IIII_Result result) {
     result.r1 = oldest.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
     if (result.r1 >= 0) {
-      oldest.write(result.r1, RECORD, RECORD.length, META);
+      oldest.write(result.r1, RECORD, 0, RECORD.length, META, 0);
     }
   }
 

@@ -32,7 +32,7 @@ public class MappedCommitStress {
   @Actor
   public void writer(II_Result result) {
     int at = segment.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
-    segment.write(at, RECORD, RECORD.length, META);
+    segment.write(at, RECORD, 0, RECORD.length, META, 0);
     result.r1 = waits ? 1 : 0;
   }
 

@@ -70,9 +70,10 @@ final class MappedSlots {
 
   /** Whether the entry holds just this record, as the next run would find out. */
   static boolean isWhole(Segment segment, int at, byte[] record, int meta) {
+    int crc = SpoolFormat.crc(read(segment, at, record.length), 0, record.length);
     return segment.length(at) == record.length
         && segment.bytes.getInt(at + 2 * Integer.BYTES)
-            == segment.checksum(at, read(segment, at, record.length), record.length, meta);
+            == SpoolFormat.checksum(segment.nonce, at, record.length, meta, crc);
   }
 
   private static byte[] read(Segment segment, int at, int length) {

@@ -31,7 +31,7 @@ public class WakeupStress {
   @Actor
   public void writer() {
     int at = segment.reserve(Segment.entrySize(RECORD.length), Share.COMMON);
-    segment.write(at, RECORD, RECORD.length, 0);
+    segment.write(at, RECORD, 0, RECORD.length, 0, 0);
     wakeup.recordCommitted();
   }
 
