@@ -11,12 +11,12 @@ public final class Batch {
   private final int to;
   private final long bytes;
 
-  private Batch(SegmentRow row, Entries entries, int from, int to) {
+  private Batch(SegmentRow row, Entries entries, int from, int to, long bytes) {
     this.row = row;
     this.entries = entries;
     this.from = from;
     this.to = to;
-    this.bytes = entries.bytes(from, to);
+    this.bytes = bytes;
   }
 
   public int size() {
@@ -136,11 +136,15 @@ public final class Batch {
 
   /** The first half of at least two records; together with {@link #secondHalf} it is the whole. */
   public Batch firstHalf() {
-    return new Batch(row, entries, from, middle());
+    return part(from, middle());
   }
 
   public Batch secondHalf() {
-    return new Batch(row, entries, middle(), to);
+    return part(middle(), to);
+  }
+
+  private Batch part(int from, int to) {
+    return new Batch(row, entries, from, to, entries.bytes(from, to));
   }
 
   private int middle() {
@@ -152,12 +156,21 @@ public final class Batch {
    * wrote them did so on another core.
    */
   static final class Entries {
-    private Segment[] segments = new Segment[64];
-    private int[] offsets = new int[64];
-    private int[] lengths = new int[64];
-    private int[] metas = new int[64];
-    private int[] scopes = new int[64];
+    private Segment[] segments;
+    private int[] offsets;
+    private int[] lengths;
+    private int[] metas;
+    private int[] scopes;
     private int size;
+
+    Entries(int expected) {
+      int room = Math.max(64, expected);
+      segments = new Segment[room];
+      offsets = new int[room];
+      lengths = new int[room];
+      metas = new int[room];
+      scopes = new int[room];
+    }
 
     void add(Segment segment, int offset, int length, int meta, int scopeAt) {
       if (size == offsets.length) {
@@ -197,8 +210,8 @@ public final class Batch {
     }
 
     /** All of them, or null where there are none. */
-    Batch in(SegmentRow row) {
-      return size == 0 ? null : new Batch(row, this, 0, size);
+    Batch in(SegmentRow row, long bytes) {
+      return size == 0 ? null : new Batch(row, this, 0, size, bytes);
     }
   }
 }

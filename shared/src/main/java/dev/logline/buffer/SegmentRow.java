@@ -19,6 +19,9 @@ final class SegmentRow {
   volatile Segment reading;
   volatile int readOffset;
 
+  /** How many records the last batch had: the next one has about as many. */
+  private int lastTaken;
+
   private SegmentRow(int lane, byte[] resource) {
     this.lane = lane;
     this.resource = resource;
@@ -119,7 +122,7 @@ final class SegmentRow {
     if (segment == null) {
       return null; // a writer may make the first one just now, and say where it begins
     }
-    Batch.Entries entries = new Batch.Entries();
+    Batch.Entries entries = new Batch.Entries(lastTaken);
     Origin origin = null;
     long bytes = 0;
     int at = readOffset;
@@ -153,7 +156,8 @@ final class SegmentRow {
       at += extent;
     }
     readOffset = at;
-    return entries.in(this);
+    lastTaken = entries.size();
+    return entries.in(this, bytes);
   }
 
   /**
