@@ -19,7 +19,7 @@ final class SegmentRow {
   volatile Segment reading;
   volatile int readOffset;
 
-  /** How many records the last batch had: the next one has about as many. */
+  /** How many records were taken last: the next batch has about as many. */
   private int lastTaken;
 
   private SegmentRow(int lane, byte[] resource) {

@@ -68,6 +68,7 @@ final class SegmentRows {
       if (repeats == null) {
         segment.write(at, bytes, 0, length, meta, 0);
       } else if (repeats.isScopeThere(segment)) {
+        // As repeats would, but one call less deep, which is as deep as the compiler inlines.
         segment.write(at, bytes, length - entryLength, entryLength, meta, repeats.scopeAt());
       } else {
         repeats.write(segment, at, bytes, length, meta);
